@@ -1,0 +1,106 @@
+import type { ComponentId, Ticks } from "./component.ts";
+import { messageKind } from "./kinds.ts";
+import type { MessageKind } from "./kinds.ts";
+
+/**
+ * An operation is a table of phases; one coordinator (kit/coordinator.ts) plays all of them.
+ *
+ * 1. Phases run in order. A phase asks its participants, one after the other or together, and waits for
+ *    their answers. Each ask is a message with `a` = the ask's token and `b` = the ask's parameter; the
+ *    participant answers with `REPLY`, `a` = the same token, `b` = an `Answer`, `data` = a reason
+ *    (`{ error, detail }`, or null).
+ * 2. A refusal ends the forward run. Everything entered is then undone, last phase first: within the
+ *    refusing phase exactly the participants that had answered *done*, in reverse; never the refuser.
+ * 3. `unwind` does the same on the good path: it undoes back to a named phase and goes on after it.
+ * 4. `finally` runs once for each entered phase when the operation ends, in reverse, good or bad.
+ */
+export const REPLY: MessageKind = messageKind("reply");
+
+export const Answer = { done: 0, skipped: 1, refused: 2 } as const;
+
+/** Why a participant refused. `error` is a row of the platform's error table; `detail` what the operator is told. */
+export interface Reason {
+  readonly error: string;
+  readonly detail: string;
+}
+
+/** What a refusal means: `abort` rolls back, `panic` halts the world, `note` is recorded and the phase goes on, `ignore`. */
+export type RefusalAction = "abort" | "panic" | "note" | "ignore";
+
+export interface Ask {
+  readonly who: readonly ComponentId[];
+  readonly message: MessageKind;
+  /** `each` waits for one answer before the next ask; `all` asks everyone, then waits. */
+  readonly order: "each" | "all";
+  /** Parameter of the message (`b`). Where absent: 0 forward; in undo and finally, 0 when the operation is succeeding, 1 when failing. */
+  readonly parameter?: number;
+  readonly onRefusal: RefusalAction;
+  /** The error when the participant gives none, or does not answer within `limit`. */
+  readonly error?: string;
+  /** How long one participant may take to answer. Absent: for ever, which only the watchdog ends. */
+  readonly limit?: Ticks;
+}
+
+/** Repeats `ask`, wait, `verify` until every participant verifies; the last pass's refusal is the phase's. */
+export interface Passes {
+  /** How long each pass waits at most, `[0, 1s, 4s, 9s]`; it ends early when as many `SETTLED` messages came as asks were answered *done*. */
+  readonly waits: readonly Ticks[];
+  readonly verify: Ask;
+}
+
+/** Sent by a participant to its asker when what a pass's ask began has come about. `a` = token of the ask. */
+export const SETTLED: MessageKind = messageKind("settled");
+
+export interface Phase {
+  /** Short and unique within the table: `P5`. What the trace and the reports call it. */
+  readonly id: string;
+  readonly title: string;
+  readonly ask?: Ask;
+  readonly passes?: Passes;
+  /** A pause at the end of the phase. */
+  readonly wait?: Ticks;
+  /** Go on at this later phase when every participant answered *skipped*. */
+  readonly skipTo?: string;
+  /** Undo back to this phase, inclusive, then go on. A phase with `unwind` asks nothing itself. */
+  readonly unwind?: string;
+  /** How the phase is undone, in order. `who: "done"` means those who answered *done*, last first. */
+  readonly undo?: readonly Undo[];
+  /** What happens when the operation ends, whatever its outcome. */
+  readonly finally?: readonly Undo[];
+  /** Where the phase is documented. */
+  readonly source: string;
+}
+
+export type Undo =
+  | { readonly ask: Omit<Ask, "who"> & { readonly who: readonly ComponentId[] | "done" } }
+  | { readonly wait: Ticks };
+
+/** How an operation ended, and all that its words to the operator are made from. */
+export interface Conclusion {
+  readonly outcome: "succeeded" | "refused" | "failed" | "panicked" | "hung";
+  /** The phase that ended it; absent when it succeeded. */
+  readonly phase?: string;
+  readonly reason?: Reason;
+  /** Who refused, or was being waited for; `NOBODY` when nobody was. */
+  readonly culprit: ComponentId;
+  /** Refusals that were only noted. */
+  readonly notes: readonly (Reason & { readonly who: ComponentId })[];
+}
+
+/** What the operator sees in the end. */
+export interface OperatorView {
+  readonly exit: number;
+  /** Standard error or output as one text, lines separated by `\n`, without a final one. */
+  readonly message: string;
+  /** The platform's word for the failure class, for `refused with SUSPEND`; empty when it succeeded. */
+  readonly error: string;
+}
+
+/** Configuration of one coordinator component. */
+export interface OperationConfig {
+  readonly title: string;
+  readonly phases: readonly Phase[];
+  /** Virtual time without any progress after which the operation has hung. */
+  readonly watchdog: Ticks;
+  readonly conclude: (conclusion: Conclusion) => OperatorView;
+}

@@ -1,0 +1,58 @@
+import type { Ticks } from "./component.ts";
+import type { ExprSpan } from "./expression.ts";
+
+export type Verdict = "passed" | "failed" | "inconclusive" | "skipped" | "invalid";
+
+/** Why a run did not pass. JUnit's `type` and the exit code follow from the kind (reporters/junit, cli/exit-codes). */
+export type FailureKind =
+  | "expectation" | "rule" | "invariant" | "deadline" | "deadlock" | "hang" | "panic"
+  | "unexpected-pass" | "limit" | "wall-timeout" | "engine";
+
+/** One line of the story that led to a failure. */
+export interface TrailLine {
+  readonly time: Ticks;
+  /** One plain sentence: `st4 refused to suspend: open`. */
+  readonly text: string;
+  /** Where in the scenario it was asked for, if it was. */
+  readonly span?: ExprSpan;
+}
+
+/** A part of a failed expectation and what it was. */
+export interface PartValue {
+  readonly text: string;
+  readonly value: string;
+  readonly span: ExprSpan;
+}
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** One line: `first refused with SUSPEND naming st4: first.outcome was succeeded`. */
+  readonly message: string;
+  readonly time: Ticks;
+  /** The expectation's, the operation's or the scenario's place. */
+  readonly span: ExprSpan;
+  /** Rule or invariant id. */
+  readonly rule?: string;
+  readonly parts: readonly PartValue[];
+  readonly trail: readonly TrailLine[];
+  readonly notes: readonly string[];
+}
+
+/** What one run of one settled plan came to. Plain data: text is made from it elsewhere. */
+export interface RunResult {
+  readonly verdict: Verdict;
+  readonly failures: readonly Failure[];
+  /** Violations that were expected, consequent of an expected one, or excepted. */
+  readonly noted: readonly { readonly rule: string; readonly who: string; readonly what: string; readonly time: Ticks; readonly why: "expected" | "consequent" | "excepted" }[];
+  /** Warnings of the run: an `always` over an empty window, a fault never felt. */
+  readonly vacuous: readonly { readonly message: string; readonly span: ExprSpan }[];
+  /** How many expectations were judged. */
+  readonly assertions: number;
+  readonly virtualTime: Ticks;
+  /** Messages handled. */
+  readonly steps: number;
+  /** 16 hexadecimal digits over every trace event, in order. */
+  readonly traceHash: string;
+  readonly seed: number;
+  readonly skipReason?: string;
+}
