@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const CONFIG = join(ROOT, ".dependency-cruiser.mjs");
+const BIOME = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
 const DEPCRUISE = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
 
 interface Configuration {
@@ -26,6 +27,13 @@ interface Summary {
   readonly totalCruised: number;
   readonly totalDependenciesCruised: number;
   readonly violations: readonly Violation[];
+}
+
+interface Findings {
+  readonly diagnostics: readonly {
+    readonly category: string;
+    readonly location: { readonly start: { readonly line: number } };
+  }[];
 }
 
 /** One mistake: the rule that must fire, and the two ends of the import that breaks it. */
@@ -76,12 +84,30 @@ const ALLOWED = [
   { from: "src/syntax/parse.ts", to: "src/syntax/generated/drs-parser.js" },
 ] as const satisfies readonly Omit<Mistake, "rule">[];
 
+/** Expressions that ask the machine for something a scenario did not state. */
+const IMPURE = [
+  "Math.random()",
+  "Date.now()",
+  "Date.now",
+  "new Date()",
+  "Date()",
+  "performance.now()",
+  "crypto.randomUUID()",
+  "setTimeout(() => 0, 1)",
+  'a.localeCompare("b")',
+  "a.toLocaleString()",
+  'new Intl.NumberFormat("en")',
+] as const;
+
+/** Expressions that only look like those. */
+const PURE = ["new Date(0)", "agenda.now()", "random(seed)", "Math.max(1, 2)"] as const;
+
 const scratch = mkdtempSync(join(tmpdir(), "drs-rooms-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe("the layer rules", () => {
   test("catch every mistake made on purpose, and nothing else", () => {
-    writeFiles(fixture());
+    writeFiles(scratch, fixture());
     const seen = cruise(scratch).violations.map(({ rule, from }) => `${rule.name} ${from}`);
     const expected = MISTAKES.map(({ rule, from }) => `${rule} ${from}`);
     expect(withoutFollowUps(seen)).toEqual([...expected].sort());
@@ -101,6 +127,18 @@ describe("the layer rules", () => {
   });
 });
 
+describe("the purity rules", () => {
+  test("catch clocks, randomness and locale in the inner rooms", () => {
+    const directory = join(scratch, "purity");
+    const lines = [...IMPURE, ...PURE].map((text, index) => `export const x${index} = ${text};\n`);
+    writeFiles(directory, new Map([["src/engine/probe.ts", lines.join("")]]));
+    for (const path of [".biome.json", ".biome"]) {
+      cpSync(join(ROOT, path), join(directory, path), { recursive: true });
+    }
+    expect(pluginLines(directory)).toEqual(IMPURE.map((_, index) => index + 1));
+  });
+});
+
 /** Path → text: every file that some row mentions, with one import per row that starts there. */
 function fixture(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
@@ -116,10 +154,10 @@ function fixture(): ReadonlyMap<string, string> {
   return files;
 }
 
-function writeFiles(files: ReadonlyMap<string, string>): void {
+function writeFiles(directory: string, files: ReadonlyMap<string, string>): void {
   for (const [path, text] of files) {
-    mkdirSync(dirname(join(scratch, path)), { recursive: true });
-    writeFileSync(join(scratch, path), text);
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
   }
 }
 
@@ -128,13 +166,24 @@ function withoutFollowUps(seen: readonly string[]): readonly string[] {
   return seen.filter((violation) => violation !== "no-cycles src/base/m24.ts").sort();
 }
 
+/** The lines on which one of our own patterns fires. */
+function pluginLines(directory: string): readonly number[] {
+  const options = ["lint", "--reporter=json", "--max-diagnostics=none"];
+  const { diagnostics } = runForJson(BIOME, options, directory) as Findings;
+  const lines = diagnostics
+    .filter(({ category }) => category === "plugin")
+    .map(({ location }) => location.start.line);
+  return [...new Set(lines)].sort((one, other) => one - other);
+}
+
 function cruise(directory: string): Summary {
   const options = ["--config", CONFIG, "--output-type", "json", "src"];
-  const { stdout, stderr } = spawnSync(process.execPath, [DEPCRUISE, ...options], {
-    cwd: directory,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (stdout === "") throw new Error(stderr);
-  return (JSON.parse(stdout) as { readonly summary: Summary }).summary;
+  return (runForJson(DEPCRUISE, options, directory) as { readonly summary: Summary }).summary;
+}
+
+function runForJson(program: string, options: readonly string[], cwd: string): unknown {
+  const all = [program, ...options];
+  const ran = spawnSync(process.execPath, all, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
+  if (ran.stdout === "") throw new Error(ran.stderr);
+  return JSON.parse(ran.stdout);
 }
