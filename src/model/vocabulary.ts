@@ -39,6 +39,11 @@ export interface Form {
   readonly declares?: (args: Args) => readonly { readonly kind: string; readonly name: string }[];
   /** The rule that this behaviour breaks, if it does. */
   readonly breaks?: string;
+  /**
+   * The kind of entity that `as NAME` at the statement's end names: `operation` on every action that starts one, so
+   * that an unlabelled operation gets its `run1`, `run2`, …. Absent: the statement takes no label.
+   */
+  readonly labels?: string;
   /** A scenario's phrase of the same name adds its block to the file's instead of replacing it. */
   readonly merges?: boolean;
   /** Legality beyond types, on settled arguments: gives a message when the phrase makes no sense. */
