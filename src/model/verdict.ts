@@ -55,4 +55,6 @@ export interface RunResult {
   readonly traceHash: string;
   readonly seed: number;
   readonly skipReason?: string;
+  /** The scenario says that it fails, and why. When it did, the verdict is `passed` and `failures` holds what was expected. */
+  readonly expectedFailure?: string;
 }
