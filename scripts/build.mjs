@@ -15,10 +15,14 @@ import { writeIfChanged } from "./write.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
 
-// Each entry is bundled alone, so that the command does not share chunks with the library.
+// Each entry is bundled alone, so that the command does not share chunks with the library. The command
+// starts the language server and the workers by the names of their files, without importing them.
+// biome-ignore format: a table is read by rows and columns
 const ENTRIES = [
-  { name: "drs", source: "src/cli/main.ts", isRequired: true, isCommand: true },
-  { name: "index", source: "src/index.ts", isRequired: false, isCommand: false },
+  { name: "drs",    source: "src/cli/main.ts",   isRequired: true,  isCommand: true },
+  { name: "worker", source: "src/cli/worker.ts", isRequired: false, isCommand: false },
+  { name: "lsp",    source: "src/lsp/main.ts",   isRequired: false, isCommand: false },
+  { name: "index",  source: "src/index.ts",      isRequired: false, isCommand: false },
 ];
 
 const SHEBANG = "#!/usr/bin/env node\n";
