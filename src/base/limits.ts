@@ -25,6 +25,9 @@ export const RANGE_MEMBERS_MAX = 4096;
 /** Messages that may wait in one mailbox. */
 export const MAILBOX_MAX = 1_000_000;
 
+/** Messages and timers that may be pending at once in one run. */
+export const PENDING_MAX = 4_000_000;
+
 /** Events of one run; `--max-events` changes it. */
 export const EVENTS_MAX = 10_000_000;
 

@@ -3,6 +3,12 @@ import type { EventKind, MessageKind } from "./kinds.ts";
 /** Virtual time in whole nanoseconds since the scenario began. Exact to 104 days. Never the wall clock. */
 export type Ticks = number;
 
+/**
+ * What a field of type `moment` or `duration` reads while there is nothing to say yet: `first.end` of a running
+ * operation. Comparisons with it are false, and arithmetic gives it again.
+ */
+export const NEVER: Ticks = -1;
+
 /** Index of a component in its world. `NOBODY` stands where no component is meant. */
 export type ComponentId = number;
 export const NOBODY: ComponentId = -1;

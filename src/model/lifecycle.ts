@@ -12,6 +12,12 @@ import type { MessageKind } from "./kinds.ts";
 export const START: MessageKind = messageKind("start");
 export const STOP: MessageKind = messageKind("stop-issuing");
 
+/**
+ * engine → every operation that has not ended, once nothing is pending any more: nobody can answer, so an
+ * operation that is waiting has hung and says so at once. One that was never started ignores it.
+ */
+export const DEADLOCKED: MessageKind = messageKind("deadlocked");
+
 /** workload → device: a = request number, b = service time in ticks, data = time of issue. */
 export const REQUEST: MessageKind = messageKind("request");
 

@@ -11,6 +11,7 @@ export interface Monitor<M> {
   readonly scope: "subject" | "run";
   readonly kinds: readonly EventKind[];
   readonly initial: M;
+  /** The engine reuses `event` and `seen`: read them during the call, never keep them. */
   readonly step: (state: M, event: TraceEvent, seen: Seen) => M;
   /** Called once at the end for each automaton that saw anything; `ended` tells how. */
   readonly finish?: (state: M, seen: Seen, ended: Ended) => void;
