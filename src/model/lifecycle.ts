@@ -18,6 +18,12 @@ export const STOP: MessageKind = messageKind("stop-issuing");
  */
 export const DEADLOCKED: MessageKind = messageKind("deadlocked");
 
+/**
+ * engine → every workload that is not drained, once it has been sent `STOP` and nothing is pending any more:
+ * nobody can answer, so what is still outstanding counts as lost and the workload reads `drained` at once.
+ */
+export const ABANDON: MessageKind = messageKind("abandon");
+
 /** workload → device: a = request number, b = service time in ticks, data = time of issue. */
 export const REQUEST: MessageKind = messageKind("request");
 
