@@ -13,6 +13,8 @@ export type TypedExpr = { readonly span: ExprSpan } & (
   | { readonly op: "measure"; readonly measure: "count" | "first" | "last"; readonly event: TypedExpr }
   /** `rule R [violated] [by X]`: the violation was seen (and is thereby expected). */
   | { readonly op: "violation"; readonly rule: string; readonly subject?: { readonly kind: string; readonly name: string }; readonly only: boolean }
+  /** `contains(first.message, "busy")`: whether a text contains another, letter by letter. */
+  | { readonly op: "contains"; readonly text: TypedExpr; readonly part: TypedExpr }
   | { readonly op: "not" | "negate"; readonly operand: TypedExpr; readonly type: ValueType }
   | { readonly op: "and" | "or" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "+" | "-" | "*" | "/"; readonly left: TypedExpr; readonly right: TypedExpr; readonly type: ValueType }
 );
