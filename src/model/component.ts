@@ -47,7 +47,11 @@ export interface Effects {
   stopTimer(kind: MessageKind): void;
   /** Puts the current message at the back of one's own mailbox, unhandled. */
   defer(): void;
-  /** Redelivers the oldest message of one's own mailbox at this instant; nothing happens when it is empty. */
+  /**
+   * Redelivers the oldest message of one's own mailbox, as it was sent, before anything else that is pending at
+   * this instant; several recalled in one call keep their order. So nobody overtakes a message that was deferred.
+   * Nothing happens when the mailbox is empty.
+   */
   recall(): void;
   /** Empties one's own mailbox without delivering, giving how many messages were dropped. */
   discard(): number;
