@@ -71,6 +71,8 @@ export interface Fact {
 /** A kind of entity and what expectations can read of it. */
 export interface EntityKind {
   readonly kind: string;
+  /** A word that names one of this kind in expressions, beside the kind's own: `io` in `io(db).lost`. */
+  readonly accessor?: string;
   readonly doc: string;
   readonly fields: Readonly<Record<string, FieldSpec<never>>>;
 }
