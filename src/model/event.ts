@@ -23,10 +23,14 @@ export const CoreEvent = {
   statement: eventKind("statement"),
   /** A declared fault came into force. text: which. */
   fault: eventKind("fault"),
+  /** Its time was over, or it had struck as often as it should. text: which. */
+  faultEnded: eventKind("fault-ended"),
+  /** A fault in force changed what its target did. text: which. */
+  faultFelt: eventKind("fault-felt"),
   operationStarted: eventKind("operation-started"),
-  /** value: 0 when it succeeded. text: the operator's message. */
+  /** value: 0 succeeded, 1 refused, 2 failed, 3 panicked, 4 hung. text: the operator's message. */
   operationEnded: eventKind("operation-ended"),
-  /** subject: the operation; text: the phase id; value: 0 forward, 1 undoing. */
+  /** subject: the operation; text: the phase id; value: 0 forward, 1 undoing, 2 finishing. */
   phase: eventKind("phase"),
   /** subject: who refused; text: `error: detail`. */
   refused: eventKind("refused"),
