@@ -13,6 +13,11 @@ import type { MessageKind } from "./kinds.ts";
  *    refusing phase exactly the participants that had answered *done*, in reverse; never the refuser.
  * 3. `unwind` does the same on the good path: it undoes back to a named phase and goes on after it.
  * 4. `finally` runs once for each entered phase when the operation ends, in reverse, good or bad.
+ *
+ * The coordinator keeps no list of who did what. An undo asks everyone whom the phase asked (those before the
+ * refuser, where the phase asked one after the other); a participant that has nothing to undo answers *skipped*.
+ * An `all` ask waits for every answer before a refusal counts; the first refusal is the phase's, further ones
+ * become notes. An answer that comes too late, or twice, is ignored.
  */
 export const REPLY: MessageKind = messageKind("reply");
 
@@ -24,7 +29,11 @@ export interface Reason {
   readonly detail: string;
 }
 
-/** What a refusal means: `abort` rolls back, `panic` halts the world, `note` is recorded and the phase goes on, `ignore`. */
+/**
+ * What a refusal means: `abort` rolls back, `panic` halts the world, `note` is recorded and the phase goes on, `ignore`.
+ * In undo and finally there is nothing to roll back: `abort` makes the operation fail, and the undoing goes on (from
+ * an `unwind`, through everything that was entered).
+ */
 export type RefusalAction = "abort" | "panic" | "note" | "ignore";
 
 export interface Ask {
@@ -37,13 +46,23 @@ export interface Ask {
   readonly onRefusal: RefusalAction;
   /** The error when the participant gives none, or does not answer within `limit`. */
   readonly error?: string;
-  /** How long one participant may take to answer. Absent: for ever, which only the watchdog ends. */
+  /**
+   * How long one participant may take to answer; after it the participant counts as refusing, and an operation that
+   * aborts for it has `failed`, not been `refused`. Absent: for ever, which only the watchdog ends.
+   */
   readonly limit?: Ticks;
 }
 
-/** Repeats `ask`, wait, `verify` until every participant verifies; the last pass's refusal is the phase's. */
+/**
+ * Repeats `ask`, wait, `verify` until every participant verifies. Only in the last pass does a refusal of `verify` mean
+ * what its `onRefusal` says; who refuses then had answered *done* to the ask and is undone like the others.
+ */
 export interface Passes {
-  /** How long each pass waits at most, `[0, 1s, 4s, 9s]`; it ends early when as many `SETTLED` messages came as asks were answered *done*. */
+  /**
+   * How long each pass waits at most, `[0, 1s, 4s, 9s]`. A wait ends early, or is left out, when as many `SETTLED` came
+   * as asks were answered *done*: counted over all passes of the phase, so that somebody who is asked again in each
+   * pass and settles once keeps every later wait from ending early.
+   */
   readonly waits: readonly Ticks[];
   readonly verify: Ask;
 }
@@ -59,7 +78,7 @@ export interface Phase {
   readonly passes?: Passes;
   /** A pause at the end of the phase. */
   readonly wait?: Ticks;
-  /** Go on at this later phase when every participant answered *skipped*. */
+  /** Go on at this later phase when every participant answered *skipped* (also when there is none). */
   readonly skipTo?: string;
   /** Undo back to this phase, inclusive, then go on. A phase with `unwind` asks nothing itself. */
   readonly unwind?: string;
@@ -100,7 +119,7 @@ export interface OperatorView {
 export interface OperationConfig {
   readonly title: string;
   readonly phases: readonly Phase[];
-  /** Virtual time without any progress after which the operation has hung. */
+  /** Waiting this long for an answer that has no limit of its own, the operation has hung. 0: it waits for ever. */
   readonly watchdog: Ticks;
   readonly conclude: (conclusion: Conclusion) => OperatorView;
 }
