@@ -1,0 +1,28 @@
+/** What came of reading a file. Only `text` and `not-text` were read to their end. */
+export type Reading =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "missing" }
+  /** A folder, a device, a pipe: whatever is no regular file; in words. */
+  | { readonly kind: "no-file"; readonly what: string }
+  | { readonly kind: "too-large"; readonly bytes: number }
+  /** Not UTF-8, and what it seems to be, in words. */
+  | { readonly kind: "not-text"; readonly what: string }
+  | { readonly kind: "unreadable"; readonly reason: string }
+  /** A link that leads out of the root. */
+  | { readonly kind: "outside" };
+
+/** Where scenario files come from. */
+export interface Files {
+  /** Reads a file by its root-relative path. Throws nothing. */
+  read(path: string): Reading;
+  /** The same for an import, which may not leave the root, not even by a link. */
+  readImport(path: string): Reading;
+}
+
+/** What a run needs of the world. */
+export interface Host extends Files {
+  /** Milliseconds since some moment; 0 throughout when reports shall not depend on the clock. */
+  elapsedMs(): number;
+  /** Whether somebody has asked for an end. */
+  isStopping(): boolean;
+}

@@ -1,0 +1,26 @@
+/** Root-relative paths with `/` between their parts, as identities, reports and imports use them. */
+
+/** The folder that holds this file; empty for a file at the root. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}
+
+/** `path` as seen from `folder`, without `.` and inner `..`. A leading `..` that remains leads out of the root. */
+export function resolvePath(folder: string, path: string): string {
+  const parts: string[] = [];
+  const whole = path.startsWith("/") ? path : `${folder}/${path}`;
+  const isAbsolute = path.startsWith("/") || folder.startsWith("/");
+  for (const part of whole.split("/")) {
+    if (part === "" || part === ".") continue;
+    const last = parts.at(-1);
+    if (part !== ".." || (!isAbsolute && (last === undefined || last === ".."))) parts.push(part);
+    else parts.pop();
+  }
+  return (isAbsolute ? "/" : "") + parts.join("/");
+}
+
+/** Whether a path, as `resolvePath` gives it, leaves the root. */
+export function isOutside(path: string): boolean {
+  return path === ".." || path.startsWith("../") || path.startsWith("/");
+}

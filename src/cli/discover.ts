@@ -1,0 +1,155 @@
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { nearestName } from "../base/nearest.ts";
+import { COMMANDS } from "./commands.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** A file that was asked for, and the lines that were, if only some. */
+export interface FoundFile {
+  /** Root-relative, with `/`. */
+  readonly file: string;
+  readonly lines?: readonly number[];
+}
+
+/** Where operands start, where reports count paths from, and what is left out. */
+export interface Places {
+  readonly root: string;
+  readonly from: string;
+  readonly excluded: ReadonlySet<string>;
+}
+
+const EXTENSION = ".drs";
+const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
+const GLOB = /[*?{}[\]]/;
+const FILE_AND_LINE = /^(.+?):(\d{1,9})(?::\d{1,9})?$/s;
+
+/**
+ * The files that the operands mean, each once, sorted by path.
+ * @throws UsageError for an operand that is neither file nor folder nor a pattern that matches something.
+ */
+export async function discover(
+  operands: readonly string[],
+  places: Places,
+): Promise<readonly FoundFile[]> {
+  const found = new Map<string, Set<number> | "all">();
+  for (const operand of operands) {
+    for (const { path, line } of await expand(operand, places)) {
+      if (places.excluded.has(path)) continue;
+      const before = found.get(path);
+      if (line === undefined || before === "all") found.set(path, "all");
+      else found.set(path, (before ?? new Set<number>()).add(line));
+    }
+  }
+  const files = [...found].map(([path, lines]) => {
+    const file = relativeTo(places.root, path);
+    return lines === "all" ? { file } : { file, lines: [...lines] };
+  });
+  return files.sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+/** The absolute paths of what `--exclude` names. A pattern without `/` means files and folders anywhere. */
+export async function excludedPaths(
+  patterns: readonly string[],
+  folders: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (patterns.length === 0) return new Set();
+  const { globSync } = await import("tinyglobby");
+  const wide = patterns.map((pattern) => (pattern.includes("/") ? pattern : `**/${pattern}`));
+  const paths = [...new Set(folders)].flatMap((cwd) => globSync(wide, { ...GLOB_OPTIONS, cwd }));
+  return new Set(paths);
+}
+
+/** `path` as seen from `root`, with `/`. */
+export function relativeTo(root: string, path: string): string {
+  const seen = path.startsWith(root + sep) ? path.slice(root.length + 1) : relative(root, path);
+  return sep === "/" ? seen : seen.replaceAll(sep, "/");
+}
+
+const GLOB_OPTIONS = {
+  absolute: true,
+  dot: true,
+  ignore: ["**/node_modules/**", "**/.git/**"],
+} as const;
+
+interface Hit {
+  readonly path: string;
+  readonly line?: number;
+}
+
+async function expand(operand: string, { from }: Places): Promise<readonly Hit[]> {
+  const path = resolve(from, operand);
+  const kind = kindOf(path);
+  if (kind === "folder") return walk(path).map((file) => ({ path: file }));
+  if (kind === "file") return [{ path }];
+  const [, name = "", line = ""] = FILE_AND_LINE.exec(operand) ?? [];
+  if (name !== "" && kindOf(resolve(from, name)) === "file") {
+    return [{ path: resolve(from, name), line: Number(line) }];
+  }
+  if (!GLOB.test(operand)) throw noSuchPath(operand, from);
+  const { globSync } = await import("tinyglobby");
+  const hits = globSync(operand, { ...GLOB_OPTIONS, cwd: from, expandDirectories: false });
+  if (hits.length === 0) throw new UsageError(`no file matches \`${operand}\``);
+  return hits.map((hit) => ({ path: hit }));
+}
+
+function kindOf(path: string): "file" | "folder" | "nothing" {
+  try {
+    return statSync(path).isDirectory() ? "folder" : "file";
+  } catch {
+    return "nothing";
+  }
+}
+
+/** All `*.drs` below a folder. What only looks like a file is given too, so that it is reported and not passed over. */
+function walk(top: string): readonly string[] {
+  const files: string[] = [];
+  const seen = new Set<string>();
+  const pending = [{ path: top, real: realpathSync(top) }];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const { path, real } = folder;
+    // Links may lead in circles: each real folder is read once.
+    if (seen.has(real)) continue;
+    seen.add(real);
+    const entries = entriesOf(path);
+    if (entries === undefined) files.push(path);
+    for (const entry of entries ?? []) {
+      const inner = join(path, entry.name);
+      if (entry.name.endsWith(EXTENSION)) files.push(inner);
+      else if (SKIPPED.has(entry.name)) continue;
+      else if (entry.isDirectory()) pending.push({ path: inner, real: join(real, entry.name) });
+      else if (entry.isSymbolicLink() && kindOf(inner) === "folder") {
+        pending.push({ path: inner, real: realpathSync(inner) });
+      }
+    }
+  }
+  return files;
+}
+
+/** Nothing when the folder cannot be read. */
+function entriesOf(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function noSuchPath(operand: string, from: string): UsageError {
+  const help: string[] = [];
+  const command = nearestName(operand, Object.keys(COMMANDS));
+  if (Object.hasOwn(COMMANDS, operand)) help.push(`a command stands first: \`drs ${operand} …\``);
+  else if (command !== undefined) help.push(`did you mean the command \`drs ${command}\`?`);
+  const path = nearestPath(operand, from);
+  if (path !== undefined) help.push(`did you mean \`${path}\`?`);
+  return new UsageError(`there is no file or folder \`${operand}\``, help);
+}
+
+/** The most similar name in the folder where the operand would have been. */
+function nearestPath(operand: string, from: string): string | undefined {
+  const path = resolve(from, operand);
+  const folder = resolve(path, "..");
+  const names = entriesOf(folder)?.map((entry) => entry.name) ?? [];
+  const name = nearestName(path.slice(folder.length).replace(/^[/\\]/, ""), names);
+  return name === undefined ? undefined : relative(from, join(folder, name));
+}

@@ -1,0 +1,146 @@
+import type { Given } from "./arguments.ts";
+import type { ConfigFile } from "./config-file.ts";
+import { configKeyOf, OPTION_ROWS, variableOf } from "./options.ts";
+import type { CommandName, OptionName, OptionRow, Settings } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+import { readSwitch } from "./values.ts";
+import type { Read } from "./values.ts";
+
+/** One place where options may be given. */
+interface Layer {
+  /** How a message names the option as given here: `--seed`, `DRS_SEED`. */
+  readonly labelOf: (name: OptionName) => string;
+  readonly get: (name: OptionName) => Given | undefined;
+}
+
+/** The three places, as they were read. */
+export interface Sources {
+  readonly given: ReadonlyMap<OptionName, Given>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly config: ConfigFile | undefined;
+}
+
+/** Options of which only one makes sense; the one from the nearer place wins. */
+const RIVALS: readonly (readonly [OptionName, OptionName])[] = [
+  ["seed", "seeds"],
+  ["quiet", "verbose"],
+];
+
+/** `paths`: what to run when the command line names nothing. */
+const PATHS_KEY = "paths";
+
+/**
+ * The settings of a command: command line before environment before configuration before default.
+ * @throws UsageError for a value that cannot be read, an unknown configuration key, or two rivals in one place.
+ */
+export function settingsOf(command: CommandName, sources: Sources): Settings {
+  if (sources.config !== undefined) refuseUnknownKeys(sources.config);
+  const layers = layersOf(sources);
+  const settings: Partial<Record<OptionName, unknown>> = {};
+  const rank: Partial<Record<OptionName, number>> = {};
+  for (const row of OPTION_ROWS) {
+    if (!row.on.includes(command)) continue;
+    const index = layers.findIndex((layer) => layer.get(row.name) !== undefined);
+    const layer = layers[index];
+    const given = layer?.get(row.name) ?? defaultOf(row);
+    const value = given === undefined ? undefined : valueOf(row, given, layer?.labelOf(row.name) ?? row.name);
+    if (value === undefined) continue;
+    settings[row.name] = value;
+    if (layer !== undefined && value !== false) rank[row.name] = index;
+  }
+  for (const pair of RIVALS) settleRivals(pair, settings, rank);
+  return settings as Settings;
+}
+
+/** The configured paths, if there are any. */
+export function configuredPaths(config: ConfigFile | undefined): readonly string[] {
+  const paths = config?.values[PATHS_KEY];
+  if (paths === undefined || config === undefined) return [];
+  const given = givenIn(paths, `${config.label}: ${PATHS_KEY}`);
+  return typeof given === "boolean" ? [] : given;
+}
+
+function layersOf({ given, env, config }: Sources): readonly Layer[] {
+  return [
+    { labelOf: (name) => `--${name}`, get: (name) => given.get(name) },
+    { labelOf: variableOf, get: (name) => givenByVariable(env[variableOf(name)]) },
+    {
+      labelOf: (name) => `${config?.label ?? ""}: ${configKeyOf(name)}`,
+      get: (name) => {
+        const value = config?.values[configKeyOf(name)];
+        return value === undefined || config === undefined
+          ? undefined
+          : givenIn(value, `${config.label}: ${configKeyOf(name)}`);
+      },
+    },
+  ];
+}
+
+function givenByVariable(text: string | undefined): Given | undefined {
+  if (text === undefined) return undefined;
+  return text === "" ? false : [text];
+}
+
+/** A JSON value as an option would be given on the command line. */
+function givenIn(value: unknown, label: string): Given {
+  if (typeof value === "boolean") return value;
+  if (value === null) return false;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.map((item) => {
+    if (typeof item === "string" || typeof item === "number") return String(item);
+    throw new UsageError(`\`${label}\` needs text, numbers or a list of them`);
+  });
+}
+
+function defaultOf(row: OptionRow): Given | undefined {
+  return row.default === undefined ? undefined : [row.default];
+}
+
+/** The value of one option; `undefined` when it is switched off. */
+function valueOf(row: OptionRow, given: Given, label: string): unknown {
+  const type = row.value;
+  if (type === undefined) return switchOf(given, label);
+  const texts = textsOf(row, given, label);
+  const last = texts.at(-1);
+  if (row.list) return texts.map((text) => must(type.read(text), label));
+  return last === undefined ? undefined : must(type.read(last), label);
+}
+
+function textsOf(row: OptionRow, given: Given, label: string): readonly string[] {
+  if (given === true) {
+    if (row.alone === undefined) throw new UsageError(`\`${label}\` needs a value`);
+    return [row.alone];
+  }
+  const isOff = given === false || (given.length === 1 && given[0] === "false");
+  if (isOff) return row.off === undefined ? [] : [row.off];
+  return given;
+}
+
+function switchOf(given: Given, label: string): boolean {
+  return typeof given === "boolean" ? given : must(readSwitch(given.at(-1) ?? ""), label);
+}
+
+function must<T>(read: Read<T>, label: string): T {
+  if ("problem" in read) throw new UsageError(`\`${label}\` ${read.problem}`);
+  return read.value;
+}
+
+function settleRivals(
+  [one, other]: readonly [OptionName, OptionName],
+  settings: Partial<Record<OptionName, unknown>>,
+  rank: Partial<Record<OptionName, number>>,
+): void {
+  const [first, second] = [rank[one], rank[other]];
+  if (first === undefined || second === undefined) return;
+  if (first === second) throw new UsageError(`\`--${one}\` and \`--${other}\` cannot go together`);
+  delete settings[first < second ? other : one];
+}
+
+function refuseUnknownKeys(config: ConfigFile): void {
+  const known = [PATHS_KEY, ...OPTION_ROWS.map((row) => configKeyOf(row.name))];
+  for (const key of Object.keys(config.values)) {
+    if (!known.includes(key)) {
+      throw new UsageError(`\`${config.label}\` has an unknown key \`${key}\``, [`keys: ${known.join(", ")}`]);
+    }
+  }
+}
