@@ -1,0 +1,179 @@
+import type { ComponentId, Effects } from "../model/component.ts";
+import { NOBODY } from "../model/component.ts";
+import type { MessageKind } from "../model/kinds.ts";
+import { messageKind } from "../model/kinds.ts";
+import type { Ask, OperationConfig, Phase, Undo } from "../model/phase.ts";
+import type { Bits } from "./bits.ts";
+import { hasBit, NO_BITS } from "./bits.ts";
+import type { OperationState, Round } from "./operation-state.ts";
+import { Step } from "./operation-state.ts";
+
+/** To oneself: nobody answered for as long as the ask, or the watchdog, allows. */
+export const DEADLINE: MessageKind = messageKind("operation-deadline");
+
+/** What is asked, and of whom, in the step where an operation stands. */
+export interface Asking {
+  readonly ask: Omit<Ask, "who">;
+  readonly who: readonly ComponentId[];
+  readonly places: number;
+  /** The last of `who` has the first place. */
+  readonly backwards: boolean;
+  /** Positions in `who` that are left out: this one, and those not in `only`. */
+  readonly except: number;
+  readonly only: Bits | null;
+}
+
+const NOBODY_ASKED: Asking = {
+  ask: { message: DEADLINE, order: "each", onRefusal: "ignore" },
+  who: [],
+  places: 0,
+  backwards: false,
+  except: -1,
+  only: null,
+};
+
+/** The asking that belongs to a state, worked out from the phase table alone. */
+export function askingOf(state: OperationState, config: OperationConfig): Asking {
+  const phase = config.phases[state.phase];
+  if (phase === undefined) return NOBODY_ASKED;
+  if (state.direction === "forward") {
+    const ask = state.step === Step.verify ? phase.passes?.verify : phase.ask;
+    return ask === undefined ? NOBODY_ASKED : everyone(ask, ask.who);
+  }
+  const item = undoItems(state, phase)[state.step];
+  if (item === undefined || !("ask" in item)) return NOBODY_ASKED;
+  const { who } = item.ask;
+  return who === "done" ? thoseDone(item.ask, phase, state) : everyone(item.ask, who);
+}
+
+/** What the phase undoes or finishes, by the direction of the state. */
+export function undoItems(state: OperationState, phase: Phase): readonly Undo[] {
+  return (state.direction === "finally" ? phase.finally : phase.undo) ?? [];
+}
+
+function everyone(ask: Omit<Ask, "who">, who: readonly ComponentId[]): Asking {
+  return { ask, who, places: who.length, backwards: false, except: -1, only: null };
+}
+
+/** Whoever may have answered *done* to the phase's own ask, last first. */
+function thoseDone(ask: Omit<Ask, "who">, phase: Phase, state: OperationState): Asking {
+  const who = phase.ask?.who ?? [];
+  const failure = state.failure?.phase === state.phase ? state.failure : null;
+  return {
+    ask,
+    who,
+    places: failure === null ? who.length : failure.reach,
+    backwards: true,
+    except: failure?.index ?? -1,
+    only: failure?.answered ?? null,
+  };
+}
+
+/** Who has this place, or `NOBODY` when the place is left out. */
+export function participantAt(asking: Asking, place: number): ComponentId {
+  const index = indexAt(asking, place);
+  if (index === asking.except) return NOBODY;
+  if (asking.only !== null && !hasBit(asking.only, index)) return NOBODY;
+  return asking.who[index] ?? NOBODY;
+}
+
+function indexAt(asking: Asking, place: number): number {
+  return asking.backwards ? asking.places - 1 - place : place;
+}
+
+/** Whether an answer with this token is one that the state waits for. */
+export function isAwaited(state: OperationState, token: number, asking: Asking): boolean {
+  const place = token - state.round.token;
+  if (place < 0 || place >= state.round.cursor) return false;
+  if (asking.ask.order === "each") return place === state.round.cursor - 1;
+  return participantAt(asking, place) !== NOBODY && !hasBit(state.round.answered, place);
+}
+
+/** The first who still owes an answer, or `NOBODY`. */
+export function firstOwing(state: OperationState, asking: Asking): ComponentId {
+  if (state.waiting !== "answers") return NOBODY;
+  if (asking.ask.order === "each") return participantAt(asking, state.round.cursor - 1);
+  const [place] = placesOwing(state, asking);
+  return place === undefined ? NOBODY : participantAt(asking, place);
+}
+
+/** Places of an `all` ask that have not answered, in order. */
+export function placesOwing(state: OperationState, asking: Asking): readonly number[] {
+  const owing: number[] = [];
+  for (let place = 0; place < state.round.cursor; place++) {
+    if (hasBit(state.round.answered, place)) continue;
+    if (participantAt(asking, place) !== NOBODY) owing.push(place);
+  }
+  return owing;
+}
+
+/** Begins the asks of a step. Nobody to ask leaves `owed` at 0. */
+export function openRound(
+  state: OperationState,
+  asking: Asking,
+  effects: Effects,
+  config: OperationConfig,
+): OperationState {
+  const round: Round = {
+    token: state.round.token + state.round.places,
+    places: asking.places,
+    cursor: 0,
+    owed: 0,
+    done: 0,
+    skipped: 0,
+    answered: NO_BITS,
+    refusal: null,
+  };
+  const opened = { ...state, round };
+  return asking.ask.order === "all"
+    ? askAll(opened, asking, effects, config)
+    : askNext(opened, asking, effects, config);
+}
+
+/** Asks whoever is next; `owed` is 0 afterwards when nobody was left. */
+export function askNext(
+  state: OperationState,
+  asking: Asking,
+  effects: Effects,
+  config: OperationConfig,
+): OperationState {
+  const { round } = state;
+  let place = round.cursor;
+  while (place < round.places && participantAt(asking, place) === NOBODY) place++;
+  if (place === round.places) {
+    return { ...state, waiting: "nothing", round: { ...round, cursor: place, owed: 0 } };
+  }
+  send(state, asking, place, effects);
+  armDeadline(asking, effects, config);
+  return { ...state, waiting: "answers", round: { ...round, cursor: place + 1, owed: 1 } };
+}
+
+function askAll(
+  state: OperationState,
+  asking: Asking,
+  effects: Effects,
+  config: OperationConfig,
+): OperationState {
+  let owed = 0;
+  for (let place = 0; place < asking.places; place++) {
+    if (participantAt(asking, place) === NOBODY) continue;
+    send(state, asking, place, effects);
+    owed++;
+  }
+  if (owed > 0) armDeadline(asking, effects, config);
+  const round = { ...state.round, cursor: asking.places, owed };
+  return { ...state, waiting: owed === 0 ? "nothing" : "answers", round };
+}
+
+function send(state: OperationState, asking: Asking, place: number, effects: Effects): void {
+  const usual = state.direction === "forward" || state.failure === null ? 0 : 1;
+  const parameter = asking.ask.parameter ?? usual;
+  const token = state.round.token + place;
+  effects.send(participantAt(asking, place), asking.ask.message, token, parameter);
+}
+
+/** Starts the time that an ask leaves for an answer; without a limit, the watchdog's. */
+export function armDeadline(asking: Asking, effects: Effects, config: OperationConfig): void {
+  const time = asking.ask.limit ?? config.watchdog;
+  if (asking.ask.limit !== undefined || config.watchdog > 0) effects.startTimer(DEADLINE, time);
+}
