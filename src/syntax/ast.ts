@@ -95,7 +95,19 @@ export interface Block<T> extends Spanned {
 
 // ---- expressions
 
-export type BinaryOperator = "or" | "and" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "+" | "-" | "*" | "/";
+export type BinaryOperator =
+  | "or"
+  | "and"
+  | "=="
+  | "!="
+  | "<="
+  | ">="
+  | "<"
+  | ">"
+  | "+"
+  | "-"
+  | "*"
+  | "/";
 
 export interface Binary extends Spanned {
   readonly kind: "binary";
@@ -120,7 +132,18 @@ export interface PhraseExpression extends Spanned {
 }
 
 export type Expression =
-  | Word | Quantity | Text | Range | List | OneOf | Paren | Member | Call | Binary | Unary | PhraseExpression;
+  | Word
+  | Quantity
+  | Text
+  | Range
+  | List
+  | OneOf
+  | Paren
+  | Member
+  | Call
+  | Binary
+  | Unary
+  | PhraseExpression;
 
 export type TemporalWord = "always" | "never" | "sometimes" | "eventually";
 export type ScopeWord = "while" | "before" | "after" | "until" | "within" | "at";
@@ -131,14 +154,19 @@ export interface Expectation extends Spanned {
   /** Absent: judged at the end. */
   readonly temporal?: TemporalWord;
   readonly what: Expression;
-  readonly scope?: { readonly word: ScopeWord; readonly expression: Expression; readonly of?: Expression };
+  readonly scope?: {
+    readonly word: ScopeWord;
+    readonly expression: Expression;
+    readonly of?: Expression;
+  };
 }
 
 // ---- statements
 
-/** What could not be read. `problem` is the parser's own account of it, already a diagnostic's parts. */
+/** What could not be read; the parser has complained about it. `block` is what stood in its braces, read on. */
 export interface ErrorNode extends Spanned {
   readonly kind: "error";
+  readonly block?: Block<Phrase | ErrorNode>;
 }
 
 export interface Tag extends Spanned {
@@ -223,11 +251,24 @@ export interface ScenarioStatement extends Spanned {
 }
 
 export type ScenarioItem =
-  | LetStatement | TimelineStatement | OrderStatement | RunForStatement | ExpectStatement
-  | ExpectFailureStatement | ExamplesStatement | MaybeStatement | Phrase | ErrorNode;
+  | LetStatement
+  | TimelineStatement
+  | OrderStatement
+  | RunForStatement
+  | ExpectStatement
+  | ExpectFailureStatement
+  | ExamplesStatement
+  | MaybeStatement
+  | Phrase
+  | ErrorNode;
 
 export type FileItem =
-  | PlatformStatement | ImportStatement | LetStatement | ScenarioStatement | Phrase | ErrorNode;
+  | PlatformStatement
+  | ImportStatement
+  | LetStatement
+  | ScenarioStatement
+  | Phrase
+  | ErrorNode;
 
 export interface File extends Spanned {
   readonly kind: "file";
