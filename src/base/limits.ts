@@ -1,6 +1,9 @@
 // The bounds within which the program promises to answer. They are here, and nowhere else, so that
 // the documents, the flags and the code cannot disagree. Reaching one is always reported.
 
+/** One expression, outside its parentheses, may have this many operators. */
+export const OPERATORS_MAX = 256;
+
 /** A scenario file may have this many bytes. */
 export const FILE_BYTES_MAX = 4 * 1024 * 1024;
 
