@@ -1,0 +1,145 @@
+import type { Piece } from "../../model/run-event.ts";
+import type { JunitCounts, JunitRoot, JunitSuite, JunitWriter } from "./model.ts";
+import { ROOT_END, SUITE_END } from "./model.ts";
+import { seconds } from "./shape.ts";
+import type { ClosedSuite } from "./suite.ts";
+
+// The counts of a whole document stand in its first line, and are known when its last suite is. So a document goes
+// through two stages:
+//
+//   1. Small ones are held, and given out whole with their counts.
+//   2. Once a document is too large to hold, a root is given out with blanks before its closing bracket, then every
+//      suite as it comes. At the end the root is given again, in as many bytes, to be written over the first one.
+
+/** A document of more UTF-16 units than this is given out while it grows: about 20,000 cases that passed. */
+export const HELD_LENGTH_MAX = 4 * 1024 * 1024;
+
+/** Text is given out in pieces of about this many UTF-16 units. */
+const PIECE_LENGTH = 64 * 1024;
+
+/** How documents are made. */
+export interface DocumentOptions {
+  /** At most this many cases in one; 0 for any number. */
+  readonly casesMax: number;
+  readonly profile: "ci" | "strict";
+  readonly timestamp: string;
+  readonly writer: () => JunitWriter;
+  /** See `HELD_LENGTH_MAX`. */
+  readonly heldLengthMax: number;
+}
+
+const NO_COUNTS: JunitCounts = { tests: 0, failures: 0, errors: 0, skipped: 0 };
+
+/** Lays suites one after another into as many documents as are needed. */
+export class Documents {
+  readonly #options: DocumentOptions;
+  #number = 1;
+  #counts: JunitCounts = NO_COUNTS;
+  #ms = 0;
+  #texts: string[] = [];
+  #length = 0;
+  #isStreaming = false;
+
+  constructor(options: DocumentOptions) {
+    this.#options = options;
+  }
+
+  /** Adds a suite to the current document, or to a new one where it does not fit. */
+  add(closed: ClosedSuite): readonly Piece[] {
+    const pieces = this.#fits(closed.suite) ? [] : this.#finish();
+    this.#append(closed);
+    if (this.#length > this.#options.heldLengthMax) pieces.push(...this.#start());
+    if (this.#isStreaming && this.#length >= PIECE_LENGTH) pieces.push(...this.#flush());
+    return pieces;
+  }
+
+  /** Ends the last document. */
+  close(): readonly Piece[] {
+    return this.#finish();
+  }
+
+  #fits({ counts }: JunitSuite): boolean {
+    const { casesMax } = this.#options;
+    return (
+      casesMax === 0 || this.#counts.tests === 0 || this.#counts.tests + counts.tests <= casesMax
+    );
+  }
+
+  #append({ suite, cases, ms }: ClosedSuite): void {
+    const writer = this.#options.writer();
+    for (const text of [writer.suite(suite), ...cases, SUITE_END]) {
+      this.#texts.push(text);
+      this.#length += text.length;
+    }
+    this.#counts = sum(this.#counts, suite.counts);
+    this.#ms += ms;
+  }
+
+  /** Begins to give out the current document, if that has not happened. */
+  #start(): readonly Piece[] {
+    if (this.#isStreaming) return [];
+    this.#isStreaming = true;
+    return [this.#piece(this.#paddedRoot(), "end")];
+  }
+
+  #flush(): readonly Piece[] {
+    const pieces: Piece[] = [];
+    let text = "";
+    for (const next of this.#texts) {
+      text += next;
+      if (text.length < PIECE_LENGTH) continue;
+      pieces.push(this.#piece(text, "end"));
+      text = "";
+    }
+    if (text !== "") pieces.push(this.#piece(text, "end"));
+    this.#texts = [];
+    this.#length = 0;
+    return pieces;
+  }
+
+  #finish(): Piece[] {
+    const isEmpty = this.#counts.tests === 0;
+    const start = this.#isStreaming
+      ? []
+      : [this.#piece(this.#root() + (isEmpty ? "/>\n" : ">\n"), "end")];
+    if (!isEmpty) this.#texts.push(ROOT_END);
+    const pieces = [...start, ...this.#flush()];
+    if (this.#isStreaming) pieces.push(this.#piece(this.#paddedRoot(), "start"));
+    this.#number += 1;
+    this.#counts = NO_COUNTS;
+    this.#ms = 0;
+    this.#isStreaming = false;
+    return pieces;
+  }
+
+  #root(counts: JunitCounts = this.#counts, time: string = seconds(this.#ms)): string {
+    const { profile, timestamp, writer } = this.#options;
+    const { skipped, ...others } = counts;
+    const root: JunitRoot =
+      profile === "ci"
+        ? { name: "drs", counts, time, timestamp }
+        : { name: "drs", counts: others, time };
+    return writer().root(root);
+  }
+
+  /** The same number of bytes whatever the counts are: as many as the largest ones take. */
+  #paddedRoot(): string {
+    const most = Number.MAX_SAFE_INTEGER;
+    const counts = { tests: most, failures: most, errors: most, skipped: most };
+    const { length } = this.#root(counts, seconds(most));
+    return `${this.#root().padEnd(length)}>\n`;
+  }
+
+  #piece(text: string, place: Piece["place"]): Piece {
+    return { document: this.#number, place, text };
+  }
+}
+
+function sum(one: JunitCounts, other: JunitCounts): JunitCounts {
+  return {
+    tests: one.tests + other.tests,
+    failures: one.failures + other.failures,
+    errors: one.errors + other.errors,
+    skipped: one.skipped + other.skipped,
+  };
+}

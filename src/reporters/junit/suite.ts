@@ -1,0 +1,112 @@
+import type { JunitCase, JunitCounts, JunitProperty, JunitSuite, JunitWriter } from "./model.ts";
+import { safeName, safePath, UniqueNames } from "./names.ts";
+import type { UnnamedCase } from "./shape.ts";
+import { seconds, virtualMs } from "./shape.ts";
+
+/** Cases that are kept as data before a writer gets them: enough to be fast, few enough to be small. */
+const BATCH_CASES = 500;
+
+/** What every suite of one run shares. */
+export interface SuiteFrame {
+  readonly version: string;
+  readonly timestamp: string;
+  readonly hostname: string;
+  readonly profile: "ci" | "strict";
+}
+
+/** A suite, or a part of one, whose cases are text already. */
+export interface ClosedSuite {
+  readonly suite: JunitSuite;
+  readonly ms: number;
+  readonly cases: readonly string[];
+}
+
+/** What a case tells its suite beside its own element. */
+interface CaseFacts {
+  readonly name: string;
+  readonly ms: number;
+  readonly seed?: number;
+  readonly virtualTime?: number;
+}
+
+/** The suite of one file while its cases come in. Names are unique in it; its classname must be in the run. */
+export class OpenSuite {
+  readonly file: string;
+  readonly #classname: string;
+  readonly #names = new UniqueNames();
+  readonly #writer: () => JunitWriter;
+  #batch: JunitCase[] = [];
+  #texts: string[] = [];
+  #counts = { tests: 0, failures: 0, errors: 0, skipped: 0 };
+  #ms = 0;
+  #virtualTime = 0;
+  #seeds = new Set<number>();
+
+  constructor(file: string, classname: string, writer: () => JunitWriter) {
+    this.file = file;
+    this.#classname = classname;
+    this.#writer = writer;
+  }
+
+  /** How many cases it has since it was opened, or last taken. */
+  get size(): number {
+    return this.#counts.tests;
+  }
+
+  add(unnamed: UnnamedCase, { name, ms, seed, virtualTime = 0 }: CaseFacts): void {
+    const unique = this.#names.claim(safeName(name));
+    this.#batch.push({ name: unique, classname: this.#classname, ...unnamed });
+    this.#counts.tests += 1;
+    if (unnamed.result?.element === "failure") this.#counts.failures += 1;
+    if (unnamed.result?.element === "error") this.#counts.errors += 1;
+    if (unnamed.result?.element === "skipped") this.#counts.skipped += 1;
+    this.#ms += ms;
+    this.#virtualTime += virtualTime;
+    if (seed !== undefined && this.#seeds.size < 2) this.#seeds.add(seed);
+    if (this.#batch.length >= BATCH_CASES) this.#write();
+  }
+
+  /** All cases since the last time, as a suite of their own; the names stay taken. */
+  take(frame: SuiteFrame): ClosedSuite {
+    this.#write();
+    const closed = { suite: this.#suite(frame), ms: this.#ms, cases: this.#texts };
+    this.#texts = [];
+    this.#counts = { tests: 0, failures: 0, errors: 0, skipped: 0 };
+    this.#ms = 0;
+    this.#virtualTime = 0;
+    this.#seeds = new Set();
+    return closed;
+  }
+
+  #write(): void {
+    if (this.#batch.length === 0) return;
+    this.#texts.push(this.#writer().cases(this.#batch));
+    this.#batch = [];
+  }
+
+  #suite(frame: SuiteFrame): JunitSuite {
+    const file = safePath(this.file);
+    const counts: JunitCounts = this.#counts;
+    return {
+      name: safeName(file),
+      counts,
+      time: seconds(this.#ms),
+      timestamp: frame.timestamp,
+      hostname: frame.hostname,
+      ...(frame.profile === "ci" ? { file } : {}),
+      properties: this.#properties(frame.version),
+    };
+  }
+
+  /** The seed belongs to the suite when all of its scenarios share it, as with `--seed`. */
+  #properties(version: string): readonly JunitProperty[] {
+    const [seed] = this.#seeds;
+    return [
+      { name: "drs.version", value: version },
+      ...(seed === undefined || this.#seeds.size > 1
+        ? []
+        : [{ name: "drs.seed", value: String(seed) }]),
+      { name: "drs.virtual_ms", value: virtualMs(this.#virtualTime) },
+    ];
+  }
+}
