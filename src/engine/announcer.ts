@@ -1,0 +1,125 @@
+import { InvariantViolation } from "../base/invariant-violation.ts";
+import type { ComponentId, Ticks } from "../model/component.ts";
+import { NOBODY } from "../model/component.ts";
+import type { TraceEvent } from "../model/event.ts";
+import type { EventKind } from "../model/kinds.ts";
+import { eventKind, eventKindCount } from "../model/kinds.ts";
+import { TraceHash } from "./trace-hash.ts";
+
+/** Whoever wants to be told of events of some kinds. Valid during the call: the event is reused. */
+export interface Listener {
+  readonly kinds: readonly EventKind[];
+  hear(event: TraceEvent): void;
+}
+
+/** A listener may emit from within `hear`, but not for ever. */
+const DEPTH_MAX = 8;
+
+/** The trace: its hash always, its listeners by kind, and the events themselves when asked for. */
+export class Announcer {
+  /** Events so far: the `seq` of the next one. */
+  count = 0;
+  /** Every event, in order; null when nobody wants to keep them. */
+  recorded: TraceEvent[] | null = null;
+  readonly #hash = new TraceHash();
+  /** By event kind; most kinds have nobody. */
+  readonly #listeners: (Listener[] | undefined)[] = [];
+  readonly #heard: EventKind[] = [];
+  readonly #reused: LiveEvent[] = [];
+  #depth = 0;
+
+  reset(recording: boolean): void {
+    this.count = 0;
+    this.recorded = recording ? [] : null;
+    this.#hash.reset();
+    for (const kind of this.#heard) this.#listeners[kind] = undefined;
+    this.#heard.length = 0;
+    for (let kind = this.#listeners.length; kind < eventKindCount(); kind += 1) {
+      this.#listeners.push(undefined);
+    }
+    this.#depth = 0;
+  }
+
+  /** Earlier listeners hear an event before later ones. */
+  listen(listener: Listener): void {
+    for (const kind of listener.kinds) {
+      const others = this.#listeners[kind];
+      if (others === undefined) {
+        this.#listeners[kind] = [listener];
+        this.#heard.push(kind);
+      } else others.push(listener);
+    }
+  }
+
+  /** Appends an event to the trace. */
+  emit(
+    time: Ticks,
+    kind: EventKind,
+    subject: ComponentId,
+    source: ComponentId,
+    value: number,
+    text: string,
+    cause: number,
+  ): void {
+    const seq = this.count++;
+    this.#hash.add(time, kind, subject, value, text);
+    const listeners = this.#listeners[kind];
+    if (listeners === undefined && this.recorded === null) return;
+    const event = this.#live();
+    event.seq = seq;
+    event.time = time;
+    event.kind = kind;
+    event.subject = subject;
+    event.source = source;
+    event.value = value;
+    event.text = text;
+    event.cause = cause;
+    if (this.recorded !== null) this.recorded.push({ ...event });
+    if (listeners === undefined) return;
+    this.#depth += 1;
+    for (const listener of listeners) listener.hear(event);
+    this.#depth -= 1;
+  }
+
+  /** 16 hexadecimal digits over the trace so far. */
+  digits(): string {
+    return this.#hash.digits();
+  }
+
+  save(): AnnouncerState {
+    return { count: this.count, hash: this.#hash.save() };
+  }
+
+  /** Goes back to an earlier point of this run. */
+  restore(state: AnnouncerState): void {
+    this.count = state.count;
+    this.#hash.restore(state.hash);
+    if (this.recorded !== null) this.recorded.length = state.count;
+  }
+
+  #live(): LiveEvent {
+    const known = this.#reused[this.#depth];
+    if (known !== undefined) return known;
+    if (this.#depth > DEPTH_MAX) throw new InvariantViolation("listeners answer each other");
+    const made = new LiveEvent();
+    this.#reused.push(made);
+    return made;
+  }
+}
+
+class LiveEvent implements TraceEvent {
+  seq = 0;
+  time = 0.5;
+  kind: EventKind = eventKind("statement");
+  subject: ComponentId = NOBODY;
+  source: ComponentId = NOBODY;
+  value = 0.5;
+  text = "";
+  cause = -1;
+}
+
+/** Where a trace stands. */
+export interface AnnouncerState {
+  readonly count: number;
+  readonly hash: readonly [number, number];
+}

@@ -1,0 +1,109 @@
+const FIRST_CAPACITY = 128;
+
+/**
+ * Indices ordered by (time, order): a binary heap in flat arrays. With a handful of entries, which is the
+ * usual case, nothing is faster; with thousands the wheel keeps most of them out of it.
+ */
+export class Heap {
+  size = 0;
+  /** Time and order of each entry, interleaved. The first time is infinite while the heap is empty. */
+  keys: Float64Array = new Float64Array(FIRST_CAPACITY * 2);
+  items: Int32Array = new Int32Array(FIRST_CAPACITY);
+
+  constructor() {
+    this.keys[0] = Number.POSITIVE_INFINITY;
+  }
+
+  push(time: number, order: number, item: number): void {
+    let at = this.size++;
+    if (at === this.items.length) this.#grow();
+    const { keys, items } = this;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const parentTime = keys[parent * 2] as number;
+      if (parentTime < time) break;
+      const parentOrder = keys[parent * 2 + 1] as number;
+      if (parentTime === time && parentOrder < order) break;
+      keys[at * 2] = parentTime;
+      keys[at * 2 + 1] = parentOrder;
+      items[at] = items[parent] as number;
+      at = parent;
+    }
+    keys[at * 2] = time;
+    keys[at * 2 + 1] = order;
+    items[at] = item;
+  }
+
+  /** Takes the first entry out. The heap must not be empty. */
+  pop(): number {
+    const { keys, items } = this;
+    const first = items[0] as number;
+    const size = --this.size;
+    const time = keys[size * 2] as number;
+    const order = keys[size * 2 + 1] as number;
+    if (size === 0) {
+      keys[0] = Number.POSITIVE_INFINITY;
+      return first;
+    }
+    this.#sink(time, order, items[size] as number);
+    return first;
+  }
+
+  /** Lets an entry fall from the top to its place, over the entry that is there. */
+  #sink(time: number, order: number, item: number): void {
+    const { keys, items, size } = this;
+    let at = 0;
+    for (let child = 1; child < size; child = at * 2 + 1) {
+      let childTime = keys[child * 2] as number;
+      let childOrder = keys[child * 2 + 1] as number;
+      if (child + 1 < size) {
+        const otherTime = keys[child * 2 + 2] as number;
+        const otherOrder = keys[child * 2 + 3] as number;
+        if (otherTime < childTime || (otherTime === childTime && otherOrder < childOrder)) {
+          childTime = otherTime;
+          childOrder = otherOrder;
+          child += 1;
+        }
+      }
+      if (time < childTime || (time === childTime && order < childOrder)) break;
+      keys[at * 2] = childTime;
+      keys[at * 2 + 1] = childOrder;
+      items[at] = items[child] as number;
+      at = child;
+    }
+    keys[at * 2] = time;
+    keys[at * 2 + 1] = order;
+    items[at] = item;
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.keys[0] = Number.POSITIVE_INFINITY;
+  }
+
+  save(): HeapState {
+    return { keys: this.keys.slice(0, this.size * 2), items: this.items.slice(0, this.size) };
+  }
+
+  restore(state: HeapState): void {
+    this.clear();
+    while (this.items.length < state.items.length) this.#grow();
+    this.keys.set(state.keys);
+    this.items.set(state.items);
+    this.size = state.items.length;
+  }
+
+  #grow(): void {
+    const { keys, items } = this;
+    this.keys = new Float64Array(keys.length * 2);
+    this.keys.set(keys);
+    this.items = new Int32Array(items.length * 2);
+    this.items.set(items);
+  }
+}
+
+/** A copy of everything in a heap. */
+export interface HeapState {
+  readonly keys: Float64Array;
+  readonly items: Int32Array;
+}

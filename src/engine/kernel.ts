@@ -1,0 +1,472 @@
+import { InvariantViolation } from "../base/invariant-violation.ts";
+import type {
+  ComponentId,
+  ComponentSpec,
+  Effects,
+  Message,
+  Plain,
+  Ticks,
+} from "../model/component.ts";
+import { NOBODY } from "../model/component.ts";
+import type { EventKind, MessageKind } from "../model/kinds.ts";
+import { messageKind, messageName } from "../model/kinds.ts";
+import type { Delivery } from "../model/platform.ts";
+import type { AgendaState } from "./agenda.ts";
+import { Agenda, EMPTY, MESSAGE_ORDER, STATEMENT_ORDER, TIMER_ORDER } from "./agenda.ts";
+import type { AnnouncerState } from "./announcer.ts";
+import { Announcer } from "./announcer.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { dispatchOf } from "./dispatch.ts";
+import { A, B, CAUSE, FROM, INTS, KIND, NONE, REALS, TIMER, TO } from "./event-pool.ts";
+import type { MailboxState } from "./mailboxes.ts";
+import { Mailboxes } from "./mailboxes.ts";
+import { RandomStreams } from "./random.ts";
+
+/** Why `run` came back. */
+export const Pause = {
+  /** Nothing is pending. */
+  idle: 0,
+  /** The next message comes after the limit. */
+  later: 1,
+  /** As many messages were handled as allowed. */
+  steps: 2,
+  /** A timeline statement has come up: `kernel.statement`. */
+  statement: 3,
+  /** The last message touched a watched component, was heard by someone who asks for attention, or ended the world. */
+  attention: 4,
+} as const;
+export type Pause = (typeof Pause)[keyof typeof Pause];
+
+/** What brings a world to life. */
+export interface Genesis {
+  readonly components: readonly ComponentSpec[];
+  readonly seed: number;
+  /** File and name of the scenario. */
+  readonly identity: string;
+  /** Keep every trace event. */
+  readonly recording: boolean;
+  /** Makes the dispatch tables; a test may wrap the handlers. Default: as the classes say. */
+  readonly dispatch?: (of: ComponentSpec["class"]) => Dispatch;
+}
+
+/** The receiver of a message that is a timeline statement. */
+const STATEMENT = -1;
+
+/** Components and the messages between them, one handled after the other. Keeps its storage from run to run. */
+export class Kernel implements Effects {
+  /** The local state of each component. The array stays the same one for the kernel's life. */
+  readonly states: unknown[] = [];
+  readonly configs: unknown[] = [];
+  readonly announcer: Announcer = new Announcer();
+  /** Watched components whose state has changed, since somebody last emptied this; may repeat. */
+  readonly touched: ComponentId[] = [];
+  /** Set to make `run` come back after the present message. */
+  attention = false;
+  /** Messages handled. */
+  steps = 0;
+  /** A handler has ended the world. */
+  halted = false;
+  /** Which bound was hit, in words; empty while none was. */
+  exhausted = "";
+  /** The statement that `Pause.statement` is about. */
+  statement = 0;
+  /** Whose handler is running. */
+  self: ComponentId = NOBODY;
+
+  readonly #agenda = new Agenda();
+  readonly #mailboxes = new Mailboxes();
+  readonly #random = new RandomStreams();
+  readonly #dispatch: Dispatch[] = [];
+  readonly #message = new Envelope();
+  #components: readonly ComponentSpec[] = [];
+  /** How many components the last run had. */
+  #used = 0;
+  #watched = new Uint8Array(64);
+  /** First timer of each component in `#timers`. */
+  #timerBase = new Int32Array(64);
+  /** The pending message of each timer. */
+  #timers = new Int32Array(256);
+  #timerCount = 0;
+  #sequence = 0;
+  #cause = -1;
+  /** The message being handled, unless its receiver has put it off. */
+  #current = NONE;
+
+  get now(): Ticks {
+    return this.#agenda.now;
+  }
+
+  /** Begins a new run, forgetting everything of the last. */
+  reset(genesis: Genesis): void {
+    const { components } = genesis;
+    const count = components.length;
+    const make = genesis.dispatch ?? dispatchOf;
+    this.#components = components;
+    this.states.length = 0;
+    this.configs.length = 0;
+    this.#dispatch.length = 0;
+    if (this.#watched.length < count) {
+      this.#watched = new Uint8Array(count * 2);
+      this.#timerBase = new Int32Array(count * 2);
+    } else this.#watched.fill(0, 0, this.#used);
+    this.#used = count;
+    let timers = 0;
+    for (const [id, spec] of components.entries()) {
+      const dispatch = make(spec.class);
+      this.states.push(spec.initial);
+      this.configs.push(spec.config);
+      this.#dispatch.push(dispatch);
+      this.#timerBase[id] = timers;
+      timers += dispatch.timerCount;
+    }
+    if (this.#timers.length < timers) this.#timers = new Int32Array(timers * 2);
+    this.#timers.fill(NONE, 0, timers);
+    this.#timerCount = timers;
+    this.#agenda.reset();
+    this.#mailboxes.reset(count);
+    this.#random.reset(genesis.seed, genesis.identity, components);
+    this.announcer.reset(genesis.recording);
+    this.touched.length = 0;
+    this.attention = false;
+    this.steps = 0;
+    this.halted = false;
+    this.exhausted = "";
+    this.self = NOBODY;
+    this.#sequence = 0;
+    this.#cause = -1;
+    this.#current = NONE;
+  }
+
+  /** From now on a change of this component's state is noted in `touched` and asks for attention. */
+  watch(id: ComponentId): void {
+    this.#watched[id] = 1;
+  }
+
+  /** Handles messages until something stands in the way, none later than `limit` (finite). */
+  run(limit: Ticks, steps: number): Pause {
+    const agenda = this.#agenda;
+    for (let left = steps; left > 0; left -= 1) {
+      const index = agenda.pop(limit);
+      if (index < 0) return index === EMPTY ? Pause.idle : Pause.later;
+      if (this.#isStatement(index)) return Pause.statement;
+      this.#deliver(index);
+      if (this.attention) return Pause.attention;
+    }
+    return Pause.steps;
+  }
+
+  /** Puts a timeline statement on the agenda. Those of one instant come in the order of their ranks. */
+  schedule(statement: number, time: Ticks, rank: number): void {
+    const { pool } = this.#agenda;
+    const index = pool.take();
+    pool.ints[index * INTS + TO] = STATEMENT;
+    pool.ints[index * INTS + KIND] = statement;
+    this.#agenda.push(index, time, STATEMENT_ORDER + rank);
+  }
+
+  /** Handles messages from outside at this instant, at once, each caused by the trace event `cause`. */
+  perform(deliveries: readonly Delivery[], cause: number): void {
+    for (const { to, kind, a, b, data } of deliveries) {
+      this.self = NOBODY;
+      this.#cause = cause;
+      this.#deliver(this.#write(to, kind, a ?? 0, b ?? 0, data ?? null));
+      if (this.halted) return;
+    }
+  }
+
+  /** Appends an event that no handler wrote. Gives its `seq`. */
+  announce(
+    kind: EventKind,
+    subject: ComponentId,
+    value: number,
+    text: string,
+    cause: number,
+  ): number {
+    const { announcer } = this;
+    announcer.emit(this.#agenda.now, kind, subject, NOBODY, value, text, cause);
+    return announcer.count - 1;
+  }
+
+  /** As `announce`, but part of what is happening: what the running handler sends later is caused by it. */
+  interject(kind: EventKind, subject: ComponentId, text: string, cause: number): void {
+    this.announcer.emit(this.#agenda.now, kind, subject, this.self, 0, text, cause);
+    this.#cause = this.announcer.count - 1;
+  }
+
+  /** Moves the clock to a later time at which nothing happens. */
+  passTo(time: Ticks): void {
+    this.#agenda.now = time;
+  }
+
+  /** Time of what comes next, infinite when there is nothing. */
+  nextTime(): Ticks {
+    return this.#agenda.nextTime();
+  }
+
+  // What handlers may do.
+
+  send(to: ComponentId, kind: MessageKind, a = 0, b = 0, data: Plain = null): void {
+    this.#agenda.append(this.#write(to, kind, a, b, data));
+  }
+
+  sendAfter(
+    delay: Ticks,
+    to: ComponentId,
+    kind: MessageKind,
+    a = 0,
+    b = 0,
+    data: Plain = null,
+  ): void {
+    const time = this.#later(delay);
+    const index = this.#write(to, kind, a, b, data);
+    if (time === this.#agenda.now) this.#agenda.append(index);
+    else this.#agenda.push(index, time, MESSAGE_ORDER + this.#sequence++);
+  }
+
+  startTimer(kind: MessageKind, delay: Ticks, a = 0, b = 0, data: Plain = null): void {
+    const timer = this.#timer(kind);
+    const running = this.#timers[timer] as number;
+    if (running >= 0) this.#agenda.cancel(running);
+    const index = this.#write(this.self, kind, a, b, data);
+    this.#agenda.pool.ints[index * INTS + TIMER] = timer;
+    this.#timers[timer] = index;
+    this.#agenda.push(index, this.#later(delay), TIMER_ORDER + this.#sequence++);
+  }
+
+  stopTimer(kind: MessageKind): void {
+    const timer = this.#timer(kind);
+    const running = this.#timers[timer] as number;
+    if (running < 0) return;
+    this.#timers[timer] = NONE;
+    this.#agenda.cancel(running);
+  }
+
+  defer(): void {
+    const { self } = this;
+    const index = this.#current;
+    if (index < 0) throw new InvariantViolation(`${this.#nameOf(self)} put a message off twice`);
+    this.#current = NONE;
+    const max = (this.#dispatch[self] as Dispatch).mailboxMax;
+    if (this.#mailboxes.add(this.#agenda.pool, self, index) > max) {
+      this.exhausted = `the mailbox of ${this.#nameOf(self)} holds more than ${max} messages`;
+      this.attention = true;
+    }
+  }
+
+  recall(): void {
+    const { pool } = this.#agenda;
+    const index = this.#mailboxes.take(pool, this.self);
+    if (index < 0) return;
+    pool.ints[index * INTS + CAUSE] = this.#cause;
+    this.#agenda.append(index);
+  }
+
+  discard(): number {
+    const { pool } = this.#agenda;
+    const count = this.#mailboxes.count(this.self);
+    for (let left = count; left > 0; left -= 1) pool.give(this.#mailboxes.take(pool, this.self));
+    return count;
+  }
+
+  deferred(): number {
+    return this.#mailboxes.count(this.self);
+  }
+
+  emit(kind: EventKind, subject: ComponentId = this.self, value = 0, text = ""): void {
+    const { announcer } = this;
+    const cause = this.#cause;
+    this.#cause = announcer.count;
+    announcer.emit(this.#agenda.now, kind, subject, this.self, value, text, cause);
+  }
+
+  random(purpose: number): number {
+    return this.#random.next(this.self, purpose);
+  }
+
+  halt(): void {
+    this.halted = true;
+    this.attention = true;
+  }
+
+  // For explorers.
+
+  /** What could be handled next: everything pending at the time of the next message, in its written order. */
+  enabled(): readonly Enabled[] {
+    const { ints } = this.#agenda.pool;
+    return this.#agenda.instant().map((index) => {
+      const at = index * INTS;
+      const to = ints[at + TO] as number;
+      return {
+        index,
+        class:
+          to === STATEMENT ? "statement" : (ints[at + TIMER] as number) >= 0 ? "timer" : "message",
+        to,
+        from: ints[at + FROM] as number,
+        kind: ints[at + KIND] as MessageKind,
+      };
+    });
+  }
+
+  /** Handles one of `enabled()` out of its order. */
+  take({ index }: Enabled): Pause {
+    this.#agenda.takeOut(index);
+    if (this.#isStatement(index)) return Pause.statement;
+    this.#deliver(index);
+    return this.attention ? Pause.attention : Pause.steps;
+  }
+
+  save(): KernelState {
+    return {
+      states: [...this.states],
+      agenda: this.#agenda.save(),
+      mailboxes: this.#mailboxes.save(),
+      random: this.#random.save(),
+      timers: this.#timers.slice(0, this.#timerCount),
+      announcer: this.announcer.save(),
+      steps: this.steps,
+      sequence: this.#sequence,
+      halted: this.halted,
+      exhausted: this.exhausted,
+    };
+  }
+
+  /** Goes back to an earlier point of this run. */
+  restore(state: KernelState): void {
+    for (const [id, local] of state.states.entries()) this.states[id] = local;
+    this.#agenda.restore(state.agenda);
+    this.#mailboxes.restore(state.mailboxes);
+    this.#random.restore(state.random);
+    this.#timers.set(state.timers);
+    this.announcer.restore(state.announcer);
+    this.steps = state.steps;
+    this.#sequence = state.sequence;
+    this.halted = state.halted;
+    this.exhausted = state.exhausted;
+    this.touched.length = 0;
+    this.attention = false;
+    this.#current = NONE;
+  }
+
+  #deliver(index: number): void {
+    const { pool } = this.#agenda;
+    const message = this.#message;
+    const at = index * INTS;
+    const { ints } = pool;
+    const to = ints[at + TO] as number;
+    const kind = ints[at + KIND] as number;
+    message.kind = kind as MessageKind;
+    message.from = ints[at + FROM] as number;
+    message.a = pool.reals[index * REALS + A] as number;
+    message.b = pool.reals[index * REALS + B] as number;
+    message.data = pool.data[index] as Plain;
+    const timer = ints[at + TIMER] as number;
+    if (timer >= 0) {
+      this.#timers[timer] = NONE;
+      ints[at + TIMER] = NONE;
+    }
+    this.self = to;
+    this.#cause = ints[at + CAUSE] as number;
+    this.#current = index;
+    this.steps += 1;
+    const before = this.states[to];
+    const handler = this.#dispatch[to]?.handlers[kind];
+    if (handler === undefined) throw this.#unhandled(to, message);
+    const after = handler(before, message, this, this.configs[to]);
+    if (this.#current >= 0) pool.give(index);
+    if (after === before) return;
+    this.states[to] = after;
+    if (this.#watched[to] !== 0) {
+      this.touched.push(to);
+      this.attention = true;
+    }
+  }
+
+  #isStatement(index: number): boolean {
+    const { pool } = this.#agenda;
+    if (pool.ints[index * INTS + TO] !== STATEMENT) return false;
+    this.statement = pool.ints[index * INTS + KIND] as number;
+    pool.give(index);
+    return true;
+  }
+
+  #write(to: ComponentId, kind: MessageKind, a: number, b: number, data: Plain): number {
+    const { pool } = this.#agenda;
+    const index = pool.take();
+    const { ints, reals } = pool;
+    const at = index * INTS;
+    ints[at + TO] = to;
+    ints[at + KIND] = kind;
+    ints[at + FROM] = this.self;
+    ints[at + CAUSE] = this.#cause;
+    ints[at + TIMER] = NONE;
+    reals[index * REALS + A] = a;
+    reals[index * REALS + B] = b;
+    if (data !== null) pool.data[index] = data;
+    return index;
+  }
+
+  #later(delay: Ticks): Ticks {
+    const time = this.#agenda.now + delay;
+    if (delay >= 0 && time <= Number.MAX_SAFE_INTEGER && Math.floor(delay) === delay) return time;
+    if (delay >= 0 && time > Number.MAX_SAFE_INTEGER) return Number.MAX_SAFE_INTEGER;
+    throw new InvariantViolation(`${this.#nameOf(this.self)} asks for a delay of ${delay} ticks`);
+  }
+
+  #timer(kind: MessageKind): number {
+    const dispatch = this.#dispatch[this.self] as Dispatch;
+    const own = dispatch.timers[kind] ?? NONE;
+    if (own < 0) {
+      const name = this.#nameOf(this.self);
+      throw new InvariantViolation(
+        `${name} has a timer ${messageName(kind)} that it does not handle`,
+      );
+    }
+    return (this.#timerBase[this.self] as number) + own;
+  }
+
+  #unhandled(to: ComponentId, message: Message): InvariantViolation {
+    const what = messageName(message.kind);
+    const by = message.from === NOBODY ? "the scenario" : this.#nameOf(message.from);
+    return new InvariantViolation(
+      `${what} from ${by} reached ${this.#nameOf(to)}, which does not handle it`,
+    );
+  }
+
+  #nameOf(id: ComponentId): string {
+    const spec = this.#components[id];
+    if (spec === undefined) return `component ${id}, which does not exist`;
+    return `${spec.kind} ${spec.name} (${spec.class.name})`;
+  }
+}
+
+class Envelope implements Message {
+  kind: MessageKind = messageKind("start");
+  from: ComponentId = NOBODY;
+  a = 0.5;
+  b = 0.5;
+  data: Plain = null;
+}
+
+/** One pending message of the present instant. */
+export interface Enabled {
+  readonly index: number;
+  readonly class: "statement" | "message" | "timer";
+  readonly to: ComponentId;
+  readonly from: ComponentId;
+  /** For a statement, its index in the timeline. */
+  readonly kind: MessageKind;
+}
+
+/** A copy of everything that steers the rest of a run. */
+export interface KernelState {
+  readonly states: readonly unknown[];
+  readonly agenda: AgendaState;
+  readonly mailboxes: MailboxState;
+  readonly random: Int32Array;
+  readonly timers: Int32Array;
+  readonly announcer: AnnouncerState;
+  readonly steps: number;
+  readonly sequence: number;
+  readonly halted: boolean;
+  readonly exhausted: string;
+}
