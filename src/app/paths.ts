@@ -24,3 +24,12 @@ export function resolvePath(folder: string, path: string): string {
 export function isOutside(path: string): boolean {
   return path === ".." || path.startsWith("../") || path.startsWith("/");
 }
+
+/** How to write `path` when standing in `folder`; both root-relative. */
+export function relativePath(folder: string, path: string): string {
+  if (folder === "" || path.startsWith("/")) return path;
+  const [from, to] = [folder.split("/"), path.split("/")];
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
+}

@@ -25,12 +25,12 @@ export function readTagFilter(text: string): { readonly filter: TagFilter } | { 
       },
     };
   } catch (error) {
-    return { problem: explained(error) };
+    return { problem: `\`${text}\` cannot be read: ${explained(error)}` };
   }
 }
 
-/** The library's own account ends in what it saw; its first line repeats the expression. */
+/** What the library found, without the expression, which the message shows anyway. */
 function explained(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split("\n").join(" ").replace(/\.\s*$/, "");
+  return text.replace(/^Tag expression .* because of (syntax )?error: /s, "").replace(/\.\s*$/, "").toLowerCase();
 }

@@ -2,7 +2,7 @@ import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { nearestName } from "../base/nearest.ts";
-import { COMMANDS } from "./commands.ts";
+import { COMMAND_NAMES } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A file that was asked for, and the lines that were, if only some. */
@@ -137,8 +137,8 @@ function entriesOf(folder: string): readonly Dirent[] | undefined {
 
 function noSuchPath(operand: string, from: string): UsageError {
   const help: string[] = [];
-  const command = nearestName(operand, Object.keys(COMMANDS));
-  if (Object.hasOwn(COMMANDS, operand)) help.push(`a command stands first: \`drs ${operand} …\``);
+  const command = nearestName(operand, COMMAND_NAMES);
+  if (COMMAND_NAMES.some((name) => name === operand)) help.push(`a command stands first: \`drs ${operand} …\``);
   else if (command !== undefined) help.push(`did you mean the command \`drs ${command}\`?`);
   const path = nearestPath(operand, from);
   if (path !== undefined) help.push(`did you mean \`${path}\`?`);

@@ -2,7 +2,8 @@ import { definition, duration, jobs, oneOf, regex, reporter, seed, seeds, text, 
 import type { ValueType } from "./values.ts";
 
 /** The commands that exist. Each has a row in `commands.ts`. */
-export type CommandName = "run" | "check" | "list" | "rules" | "explain";
+export const COMMAND_NAMES = ["run", "check", "list", "rules", "explain"] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** One option: a long flag, a configuration key in camel case and a `DRS_…` variable, all from its name. */
 export interface OptionRow {
@@ -24,7 +25,7 @@ export interface OptionRow {
 const RUN: readonly CommandName[] = ["run"];
 const SELECT: readonly CommandName[] = ["run", "list"];
 const FILES: readonly CommandName[] = ["run", "check", "list"];
-const ALL: readonly CommandName[] = ["run", "check", "list", "rules", "explain"];
+const ALL: readonly CommandName[] = COMMAND_NAMES;
 
 // biome-ignore format: a table is read by rows and columns
 /** Every option of every command. Help, configuration, environment and documents follow from this table. */

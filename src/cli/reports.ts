@@ -1,0 +1,160 @@
+import { resolve, sep } from "node:path";
+import { nearestName } from "../base/nearest.ts";
+import type { Report, ReporterEntry, ReporterOptions, RunEvent } from "../model/run-event.ts";
+import { REPORTERS } from "../reporters/registry.ts";
+import { reasonOf } from "./files.ts";
+import type { Invocation } from "./invocation.ts";
+import { ReportFiles, ReportStream } from "./report-files.ts";
+import type { PieceWriter } from "./report-files.ts";
+import { UsageError } from "./usage-error.ts";
+import type { ReporterChoice } from "./values.ts";
+
+/** Standard output, where a file name is expected. */
+const STDOUT = "-";
+
+/** What people see when no other report takes standard output. */
+const CONSOLE = "console";
+
+/** A pipe gets its text in stretches; a person at once. */
+const FLUSH_MS = 100;
+
+interface Output {
+  /** As messages call it. */
+  readonly label: string;
+  readonly report: Report;
+  readonly writer: PieceWriter;
+}
+
+/** All reports of one run. A report that cannot be written is given up, and the others go on. */
+export class Reports {
+  readonly #outputs: Output[];
+  readonly #problems: string[] = [];
+
+  constructor(outputs: readonly Output[]) {
+    this.#outputs = [...outputs];
+  }
+
+  accept(event: RunEvent): void {
+    for (const output of this.#outputs) {
+      this.#attempt(output, () => output.writer.write(output.report.accept(event)));
+    }
+  }
+
+  /** Completes every report. Gives what could not be written, in words. */
+  close(): readonly string[] {
+    for (const output of [...this.#outputs]) {
+      this.#attempt(output, () => {
+        output.writer.write(output.report.close());
+        output.writer.finish();
+      });
+    }
+    return this.#problems;
+  }
+
+  #attempt(output: Output, write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof Error && "syscall" in error)) throw error;
+      this.#problems.push(`\`${output.label}\` cannot be written: ${reasonOf(error)}`);
+      this.#outputs.splice(this.#outputs.indexOf(output), 1);
+      output.writer.discard();
+    }
+  }
+}
+
+/**
+ * Opens every report that the settings ask for.
+ * @throws UsageError for an unknown reporter, two on standard output, or a file that cannot be written.
+ */
+export async function openReports(it: Invocation, elapsedMs: () => number): Promise<Reports> {
+  const outputs: Output[] = [];
+  try {
+    for (const choice of choicesOf(it)) outputs.push(await open(choice, it, elapsedMs));
+  } catch (error) {
+    for (const { writer } of outputs) writer.discard();
+    throw error;
+  }
+  return new Reports(outputs);
+}
+
+type Located = Required<ReporterChoice>;
+
+function choicesOf({ settings }: Invocation): readonly Located[] {
+  const chosen = (settings.reporter ?? []).map(located);
+  if (settings.json !== undefined) chosen.push({ name: "json", file: settings.json });
+  if (settings.junit !== undefined && !chosen.some(({ name }) => name === "junit")) {
+    chosen.push({ name: "junit", file: settings.junit });
+  }
+  const onStdout = chosen.filter(({ file }) => file === STDOUT);
+  if (onStdout.length > 1) {
+    const names = onStdout.map(({ name }) => `\`${name}\``).join(" and ");
+    throw new UsageError(`${names} cannot both write to standard output`, [
+      "give all but one a file: `--reporter name=file`",
+    ]);
+  }
+  return onStdout.length === 0 ? [{ name: CONSOLE, file: STDOUT }, ...chosen] : chosen;
+}
+
+function located({ name, file }: ReporterChoice): Located {
+  const entry = entryOf(name);
+  const usual = entry.output === "stdout" ? STDOUT : `reports/${name}${entry.extension}`;
+  return { name, file: file ?? usual };
+}
+
+function entryOf(name: string): ReporterEntry {
+  const entries: Readonly<Record<string, ReporterEntry>> = REPORTERS;
+  const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+  if (entry !== undefined) return entry;
+  const near = nearestName(name, Object.keys(entries));
+  throw new UsageError(`there is no reporter \`${name}\``, [
+    ...(near === undefined ? [] : [`did you mean \`${near}\`?`]),
+    `reporters: ${Object.keys(entries).join(", ")}`,
+  ]);
+}
+
+async function open({ name, file }: Located, it: Invocation, elapsedMs: () => number): Promise<Output> {
+  const entry = entryOf(name);
+  const isStream = file === STDOUT;
+  const { open: openReport } = await entry.load();
+  const report = openReport(optionsFor(it, isStream));
+  const { terminal } = it;
+  if (isStream) {
+    const isKept = entry.output === "file";
+    const flushMs = terminal.isLive ? 0 : FLUSH_MS;
+    return { label: "standard output", report, writer: new ReportStream(terminal.out, elapsedMs, isKept, flushMs) };
+  }
+  const isSplit = name === "junit" && (it.settings["junit-max-cases"] ?? 0) > 0;
+  try {
+    return { label: file, report, writer: new ReportFiles(resolve(it.cwd, file), isSplit) };
+  } catch (error) {
+    throw new UsageError(`\`${file}\` cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+function optionsFor({ settings, terminal, root }: Invocation, isStream: boolean): ReporterOptions {
+  return {
+    colour: isStream && wantsColour(settings.color, terminal.isColoured),
+    live: isStream && terminal.isLive,
+    columns: terminal.columns,
+    verbosity: verbosityOf(settings),
+    unicode: !isStream || terminal.isUnicode,
+    junit: {
+      profile: settings["junit-profile"] ?? "ci",
+      time: settings["junit-time"] ?? "wall",
+      attachments: settings["junit-attachments"] ?? "relative",
+      root: root.split(sep).join("/"),
+      casesMax: settings["junit-max-cases"] ?? 0,
+    },
+  };
+}
+
+/** Whether standard output gets colour. */
+export function wantsColour(asked: "auto" | "always" | "never" | undefined, isUsual: boolean): boolean {
+  return asked === undefined || asked === "auto" ? isUsual : asked === "always";
+}
+
+function verbosityOf({ quiet, verbose }: Invocation["settings"]): ReporterOptions["verbosity"] {
+  if (quiet === true) return "quiet";
+  return verbose === true ? "verbose" : "normal";
+}
