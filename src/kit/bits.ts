@@ -28,6 +28,18 @@ export function withBit(bits: Bits, index: number): Bits {
   return grown;
 }
 
+/** The set without `index`. Chunks that become empty stay, so that a set is compared by `hasBit`, not by its data, once numbers were taken out. */
+export function withoutBit(bits: Bits, index: number): Bits {
+  if (!hasBit(bits, index)) return bits;
+  const chunkIndex = Math.floor(index / NUMBERS_PER_CHUNK);
+  const wordIndex = wordOf(index);
+  const chunk = (bits[chunkIndex] ?? []).slice();
+  chunk[wordIndex] = (chunk[wordIndex] ?? 0) & ~(1 << (index & 31));
+  const shrunk = bits.slice();
+  shrunk[chunkIndex] = chunk;
+  return shrunk;
+}
+
 function wordOf(index: number): number {
   return Math.floor((index % NUMBERS_PER_CHUNK) / 32);
 }
