@@ -4,7 +4,7 @@ import { CoreEvent } from "../model/event.ts";
 import type { MessageKind } from "../model/kinds.ts";
 import { messageKind } from "../model/kinds.ts";
 import type { Conclusion, OperationConfig, Reason } from "../model/phase.ts";
-import type { OperationState } from "./operation-state.ts";
+import type { Draft } from "./operation-state.ts";
 import type { Asking } from "./rounds.ts";
 import { DEADLINE, firstOwing } from "./rounds.ts";
 
@@ -15,88 +15,59 @@ export const PAUSE: MessageKind = messageKind("operation-pause");
 export const OUTCOMES = ["succeeded", "refused", "failed", "panicked", "hung"] as const;
 
 /** Every phase and everything owed at the end has been played. */
-export function conclude(
-  state: OperationState,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  const { failure, notes } = state;
-  const conclusion: Conclusion =
-    failure === null
-      ? { outcome: "succeeded", culprit: NOBODY, notes }
-      : {
-          outcome: failure.outcome,
-          phase: config.phases[failure.phase]?.id ?? "",
-          reason: failure.reason,
-          culprit: failure.who,
-          notes,
-        };
-  const phase = failure?.phase ?? config.phases.length;
-  return ended({ ...state, phase }, conclusion, effects, config);
+export function conclude(d: Draft, fx: Effects, c: OperationConfig): void {
+  const { failure, notes } = d;
+  d.phase = failure?.phase ?? c.phases.length;
+  if (failure === null) {
+    end(d, { outcome: "succeeded", culprit: NOBODY, notes }, fx, c);
+  } else {
+    const { outcome, reason, who: culprit } = failure;
+    end(d, { outcome, phase: phaseId(d, c), reason, culprit, notes }, fx, c);
+  }
 }
 
 /** Nobody will answer: the operation stays where it is. */
-export function hang(
-  state: OperationState,
-  asking: Asking,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  const culprit = firstOwing(state, asking);
-  const phase = config.phases[state.phase]?.id ?? "";
-  effects.emit(CoreEvent.hang, effects.self, culprit, phase);
-  const reason = state.failure === null ? {} : { reason: state.failure.reason };
-  const conclusion = { outcome: "hung", phase, culprit, notes: state.notes, ...reason } as const;
-  return ended(state, conclusion, effects, config);
+export function hang(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
+  const culprit = firstOwing(d, asking);
+  const phase = phaseId(d, c);
+  fx.emit(CoreEvent.hang, fx.self, culprit, phase);
+  const reason = d.failure === null ? {} : { reason: d.failure.reason };
+  end(d, { outcome: "hung", phase, culprit, notes: d.notes, ...reason }, fx, c);
 }
 
 /** A refusal that the system does not survive. */
 export function panic(
-  state: OperationState,
-  who: number,
+  d: Draft,
+  culprit: number,
   reason: Reason,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  const phase = config.phases[state.phase]?.id ?? "";
-  const conclusion = {
-    outcome: "panicked",
-    phase,
-    reason,
-    culprit: who,
-    notes: state.notes,
-  } as const;
-  effects.emit(CoreEvent.panic, effects.self, who, config.conclude(conclusion).message);
-  const over = ended(state, conclusion, effects, config);
-  effects.halt();
-  return over;
+  fx: Effects,
+  c: OperationConfig,
+): void {
+  const phase = phaseId(d, c);
+  const conclusion = { outcome: "panicked", phase, reason, culprit, notes: d.notes } as const;
+  fx.emit(CoreEvent.panic, fx.self, culprit, c.conclude(conclusion).message);
+  end(d, conclusion, fx, c);
+  fx.halt();
 }
 
-function ended(
-  state: OperationState,
-  conclusion: Conclusion,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  effects.stopTimer(DEADLINE);
-  effects.stopTimer(PAUSE);
-  const { exit, message, error } = config.conclude(conclusion);
+function end(d: Draft, conclusion: Conclusion, fx: Effects, c: OperationConfig): void {
+  const { exit, message, error } = c.conclude(conclusion);
+  fx.stopTimer(DEADLINE);
+  fx.stopTimer(PAUSE);
   if (message !== "") {
-    for (const line of message.split("\n")) {
-      effects.emit(CoreEvent.console, effects.self, 0, line);
-    }
+    for (const line of message.split("\n")) fx.emit(CoreEvent.console, fx.self, 0, line);
   }
-  const { outcome, culprit } = conclusion;
-  effects.emit(CoreEvent.operationEnded, effects.self, OUTCOMES.indexOf(outcome), message);
-  return {
-    ...state,
-    state: "ended",
-    waiting: "nothing",
-    end: effects.now,
-    outcome,
-    culprit,
-    exit,
-    message,
-    error,
-  };
+  fx.emit(CoreEvent.operationEnded, fx.self, OUTCOMES.indexOf(conclusion.outcome), message);
+  d.state = "ended";
+  d.waiting = "nothing";
+  d.end = fx.now;
+  d.outcome = conclusion.outcome;
+  d.culprit = conclusion.culprit;
+  d.exit = exit;
+  d.message = message;
+  d.error = error;
+}
+
+function phaseId(d: Draft, c: OperationConfig): string {
+  return c.phases[d.phase]?.id ?? "";
 }

@@ -109,3 +109,50 @@ export const PENDING_OPERATION: OperationState = {
   exit: NEVER,
   message: "",
 };
+
+/** A private copy of a state, to be changed while one message is handled and then given back. */
+export type Draft = {
+  -readonly [K in Exclude<keyof OperationState, "round">]: OperationState[K];
+} & {
+  round: { -readonly [K in keyof Round]: Round[K] };
+};
+
+/** Written out field by field: copies of this many fields are several times faster so. */
+export function draftOf(s: OperationState): Draft {
+  return {
+    state: s.state,
+    outcome: s.outcome,
+    start: s.start,
+    end: s.end,
+    direction: s.direction,
+    phase: s.phase,
+    step: s.step,
+    pass: s.pass,
+    waiting: s.waiting,
+    round: roundFrom(s.round),
+    unsettled: s.unsettled,
+    firstToken: s.firstToken,
+    entered: s.entered,
+    finals: s.finals,
+    unwinding: s.unwinding,
+    failure: s.failure,
+    notes: s.notes,
+    culprit: s.culprit,
+    error: s.error,
+    exit: s.exit,
+    message: s.message,
+  };
+}
+
+function roundFrom(r: Round): Draft["round"] {
+  return {
+    token: r.token,
+    places: r.places,
+    cursor: r.cursor,
+    owed: r.owed,
+    done: r.done,
+    skipped: r.skipped,
+    answered: r.answered,
+    refusal: r.refusal,
+  };
+}

@@ -1,133 +1,155 @@
 import type { Effects } from "../model/component.ts";
 import { CoreEvent } from "../model/event.ts";
-import type { OperationConfig } from "../model/phase.ts";
+import type { OperationConfig, Phase } from "../model/phase.ts";
 import { conclude, PAUSE } from "./operation-end.ts";
-import type { OperationState } from "./operation-state.ts";
+import type { Draft } from "./operation-state.ts";
 import { Step } from "./operation-state.ts";
 import { askingOf, openRound, undoItems } from "./rounds.ts";
 
 /** Goes on from step to step until something must be waited for. */
-export function play(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  let next = s;
-  while (next.state === "running" && next.waiting === "nothing") next = turn(next, fx, c);
-  return next;
-}
-
-function turn(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  if (s.direction !== "forward") return undoTurn(s, fx, c);
-  const phase = c.phases[s.phase];
-  if (phase === undefined) return nextFinal(s, fx, c);
-  switch (s.step) {
-    case Step.enter:
-      return enter(s, fx, c);
-    case Step.ask:
-      return phase.ask === undefined ? { ...s, step: Step.pause } : ask(s, fx, c);
-    case Step.settle:
-      return s.unsettled === 0
-        ? { ...s, step: Step.verify }
-        : wait(s, phase.passes?.waits[s.pass] ?? 0, Step.verify, fx);
-    case Step.verify:
-      return ask(s, fx, c);
-    case Step.pause:
-      return wait(s, phase.wait ?? 0, Step.leave, fx);
-    default:
-      return { ...s, phase: s.phase + 1, step: Step.enter };
+export function play(d: Draft, fx: Effects, c: OperationConfig): void {
+  while (d.state === "running" && d.waiting === "nothing") {
+    if (d.direction === "forward") forwardTurn(d, fx, c);
+    else undoTurn(d, fx, c);
   }
 }
 
-function enter(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  const phase = c.phases[s.phase];
-  fx.emit(CoreEvent.phase, fx.self, 0, phase?.id ?? "");
-  const entered: OperationState = {
-    ...s,
-    step: Step.ask,
-    pass: 0,
-    unsettled: 0,
-    firstToken: s.round.token + s.round.places,
-    entered: [...s.entered, s.phase],
-    finals: [...s.finals, s.phase],
-  };
-  if (phase?.unwind === undefined) return entered;
-  return beginUndo({ ...entered, direction: "unwind", unwinding: s.phase }, s.phase, fx, c);
+function forwardTurn(d: Draft, fx: Effects, c: OperationConfig): void {
+  const phase = c.phases[d.phase];
+  if (phase === undefined) nextFinal(d, fx, c);
+  else if (d.step === Step.enter) enter(d, phase, fx, c);
+  else if (d.step === Step.ask && phase.ask === undefined) d.step = Step.pause;
+  else if (d.step === Step.ask || d.step === Step.verify) ask(d, fx, c);
+  else if (d.step === Step.settle) settle(d, phase, fx);
+  else if (d.step === Step.pause) wait(d, phase.wait ?? 0, Step.leave, fx);
+  else leave(d);
 }
 
-function ask(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  const opened = openRound(s, askingOf(s, c), fx, c);
-  return opened.round.owed > 0 ? opened : afterRound(opened, fx, c);
+function settle(d: Draft, phase: Phase, fx: Effects): void {
+  const time = d.unsettled === 0 ? 0 : (phase.passes?.waits[d.pass] ?? 0);
+  wait(d, time, Step.verify, fx);
 }
 
-function wait(s: OperationState, time: number, then: number, fx: Effects): OperationState {
-  if (time === 0) return { ...s, step: then };
+function leave(d: Draft): void {
+  d.phase++;
+  d.step = Step.enter;
+}
+
+function enter(d: Draft, phase: Phase, fx: Effects, c: OperationConfig): void {
+  fx.emit(CoreEvent.phase, fx.self, 0, phase.id);
+  d.step = Step.ask;
+  d.pass = 0;
+  d.unsettled = 0;
+  d.firstToken = d.round.token + d.round.places;
+  d.entered = [...d.entered, d.phase];
+  d.finals = [...d.finals, d.phase];
+  if (phase.unwind === undefined) return;
+  d.direction = "unwind";
+  d.unwinding = d.phase;
+  beginUndo(d, d.phase, fx, c);
+}
+
+function ask(d: Draft, fx: Effects, c: OperationConfig): void {
+  openRound(d, askingOf(d, c), fx, c);
+  if (d.round.owed === 0) afterRound(d, fx, c);
+}
+
+function wait(d: Draft, time: number, then: number, fx: Effects): void {
+  if (time === 0) {
+    d.step = then;
+    return;
+  }
   fx.startTimer(PAUSE, time);
-  return { ...s, waiting: "time" };
+  d.waiting = "time";
 }
 
 /** The step after a round in which everybody has answered, or somebody's refusal ended the asking. */
-export function afterRound(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  if (s.direction !== "forward") return { ...s, step: s.step + 1 };
-  const phase = c.phases[s.phase];
-  const { refusal, answered, skipped, places, done } = s.round;
-  if (refusal !== null) {
-    if (mayTryAgain(s, c)) return { ...s, step: Step.ask, pass: s.pass + 1 };
-    const isTogether = s.step === Step.ask && phase?.ask?.order === "all" && s.pass === 0;
-    const failure = isTogether ? { ...refusal, answered } : refusal;
-    return beginUndo({ ...s, failure, direction: "rollback" }, s.phase, fx, c);
+export function afterRound(d: Draft, fx: Effects, c: OperationConfig): void {
+  if (d.direction !== "forward") d.step++;
+  else if (d.round.refusal !== null) afterRefusal(d, fx, c);
+  else if (d.step === Step.verify) d.step = Step.pause;
+  else afterAsk(d, c);
+}
+
+function afterAsk(d: Draft, c: OperationConfig): void {
+  const phase = c.phases[d.phase];
+  if (phase?.skipTo !== undefined && d.round.skipped === d.round.places && d.pass === 0) {
+    d.phase = phaseIndex(phase.skipTo, c);
+    d.step = Step.enter;
+  } else if (phase?.passes === undefined) {
+    d.step = Step.pause;
+  } else {
+    d.unsettled += d.round.done;
+    d.step = Step.settle;
   }
-  if (s.step === Step.verify) return { ...s, step: Step.pause };
-  if (phase?.skipTo !== undefined && skipped === places && s.pass === 0) {
-    return { ...s, phase: phaseIndex(phase.skipTo, c), step: Step.enter };
+}
+
+function afterRefusal(d: Draft, fx: Effects, c: OperationConfig): void {
+  if (mayTryAgain(d, c)) {
+    d.pass++;
+    d.step = Step.ask;
+    return;
   }
-  if (phase?.passes === undefined) return { ...s, step: Step.pause };
-  return { ...s, step: Step.settle, unsettled: s.unsettled + done };
+  const { refusal, answered } = d.round;
+  const isJoint = d.step === Step.ask && c.phases[d.phase]?.ask?.order === "all" && d.pass === 0;
+  d.failure = refusal !== null && isJoint ? { ...refusal, answered } : refusal;
+  d.direction = "rollback";
+  beginUndo(d, d.phase, fx, c);
 }
 
 /** Whether another pass follows, so that not having come to rest yet is no refusal. */
-export function mayTryAgain(s: OperationState, c: OperationConfig): boolean {
-  const waits = c.phases[s.phase]?.passes?.waits.length ?? 0;
-  return s.direction === "forward" && s.step === Step.verify && s.pass < waits - 1;
+export function mayTryAgain(d: Draft, c: OperationConfig): boolean {
+  const waits = c.phases[d.phase]?.passes?.waits.length ?? 0;
+  return d.direction === "forward" && d.step === Step.verify && d.pass < waits - 1;
 }
 
 // ---- undoing
 
-function undoTurn(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  const phase = c.phases[s.phase];
-  const item = phase === undefined ? undefined : undoItems(s, phase)[s.step];
-  if (item === undefined) return s.direction === "finally" ? nextFinal(s, fx, c) : undone(s, fx, c);
-  return "wait" in item ? wait(s, item.wait, s.step + 1, fx) : ask(s, fx, c);
+function undoTurn(d: Draft, fx: Effects, c: OperationConfig): void {
+  const phase = c.phases[d.phase];
+  const item = phase === undefined ? undefined : undoItems(d, phase)[d.step];
+  if (item !== undefined && "wait" in item) wait(d, item.wait, d.step + 1, fx);
+  else if (item !== undefined) ask(d, fx, c);
+  else if (d.direction === "finally") nextFinal(d, fx, c);
+  else undone(d, fx, c);
 }
 
-function beginUndo(
-  s: OperationState,
-  phase: number,
-  fx: Effects,
-  c: OperationConfig,
-): OperationState {
+function beginUndo(d: Draft, phase: number, fx: Effects, c: OperationConfig): void {
   const row = c.phases[phase];
-  const next = { ...s, phase, step: 0 };
-  if (row !== undefined && undoItems(next, row).length > 0) {
-    fx.emit(CoreEvent.phase, fx.self, s.direction === "finally" ? 2 : 1, row.id);
-  }
-  return next;
+  d.phase = phase;
+  d.step = 0;
+  if (row === undefined || undoItems(d, row).length === 0) return;
+  fx.emit(CoreEvent.phase, fx.self, d.direction === "finally" ? 2 : 1, row.id);
 }
 
 /** One phase has been undone: the one before it, or what comes after the undoing. */
-function undone(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  const next = { ...s, entered: s.entered.slice(0, -1) };
-  const before = next.entered.at(-1);
-  if (s.direction === "rollback") {
-    return before === undefined ? nextFinal(next, fx, c) : beginUndo(next, before, fx, c);
-  }
-  const target = phaseIndex(c.phases[s.unwinding]?.unwind ?? "", c);
-  if (before !== undefined && before >= target) return beginUndo(next, before, fx, c);
-  return { ...next, direction: "forward", phase: s.unwinding + 1, step: Step.enter, unwinding: -1 };
+function undone(d: Draft, fx: Effects, c: OperationConfig): void {
+  d.entered = d.entered.slice(0, -1);
+  const before = d.entered.at(-1);
+  const isRollback = d.direction === "rollback";
+  const target = isRollback ? 0 : phaseIndex(c.phases[d.unwinding]?.unwind ?? "", c);
+  if (before !== undefined && before >= target) beginUndo(d, before, fx, c);
+  else if (isRollback) nextFinal(d, fx, c);
+  else goOn(d);
+}
+
+function goOn(d: Draft): void {
+  d.direction = "forward";
+  d.phase = d.unwinding;
+  d.unwinding = -1;
+  leave(d);
 }
 
 /** The last phase whose `finally` is still owed, or the end. */
-function nextFinal(s: OperationState, fx: Effects, c: OperationConfig): OperationState {
-  const last = s.finals.at(-1);
-  if (last === undefined) return conclude(s, fx, c);
-  const next: OperationState = { ...s, direction: "finally", finals: s.finals.slice(0, -1) };
-  return beginUndo(next, last, fx, c);
+function nextFinal(d: Draft, fx: Effects, c: OperationConfig): void {
+  const last = d.finals.at(-1);
+  if (last === undefined) {
+    conclude(d, fx, c);
+    return;
+  }
+  d.direction = "finally";
+  d.finals = d.finals.slice(0, -1);
+  beginUndo(d, last, fx, c);
 }
 
 function phaseIndex(id: string, c: OperationConfig): number {

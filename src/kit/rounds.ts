@@ -5,7 +5,7 @@ import { messageKind } from "../model/kinds.ts";
 import type { Ask, OperationConfig, Phase, Undo } from "../model/phase.ts";
 import type { Bits } from "./bits.ts";
 import { hasBit, NO_BITS } from "./bits.ts";
-import type { OperationState, Round } from "./operation-state.ts";
+import type { Draft, OperationState } from "./operation-state.ts";
 import { Step } from "./operation-state.ts";
 
 /** To oneself: nobody answered for as long as the ask, or the watchdog, allows. */
@@ -108,15 +108,12 @@ export function placesOwing(state: OperationState, asking: Asking): readonly num
 }
 
 /** Begins the asks of a step. Nobody to ask leaves `owed` at 0. */
-export function openRound(
-  state: OperationState,
-  asking: Asking,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  const round: Round = {
-    token: state.round.token + state.round.places,
-    places: asking.places,
+export function openRound(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
+  const token = d.round.token + d.round.places;
+  const { places } = asking;
+  d.round = {
+    token,
+    places,
     cursor: 0,
     owed: 0,
     done: 0,
@@ -124,56 +121,45 @@ export function openRound(
     answered: NO_BITS,
     refusal: null,
   };
-  const opened = { ...state, round };
-  return asking.ask.order === "all"
-    ? askAll(opened, asking, effects, config)
-    : askNext(opened, asking, effects, config);
+  if (asking.ask.order === "all") askAll(d, asking, fx, c);
+  else askNext(d, asking, fx, c);
 }
 
 /** Asks whoever is next; `owed` is 0 afterwards when nobody was left. */
-export function askNext(
-  state: OperationState,
-  asking: Asking,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  const { round } = state;
+export function askNext(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
+  const { round } = d;
   let place = round.cursor;
   while (place < round.places && participantAt(asking, place) === NOBODY) place++;
-  if (place === round.places) {
-    return { ...state, waiting: "nothing", round: { ...round, cursor: place, owed: 0 } };
-  }
-  send(state, asking, place, effects);
-  armDeadline(asking, effects, config);
-  return { ...state, waiting: "answers", round: { ...round, cursor: place + 1, owed: 1 } };
+  const isOver = place === round.places;
+  round.cursor = isOver ? place : place + 1;
+  round.owed = isOver ? 0 : 1;
+  d.waiting = isOver ? "nothing" : "answers";
+  if (isOver) return;
+  send(d, asking, place, fx);
+  armDeadline(asking, fx, c);
 }
 
-function askAll(
-  state: OperationState,
-  asking: Asking,
-  effects: Effects,
-  config: OperationConfig,
-): OperationState {
-  let owed = 0;
-  for (let place = 0; place < asking.places; place++) {
+function askAll(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
+  const { round } = d;
+  for (let place = 0; place < round.places; place++) {
     if (participantAt(asking, place) === NOBODY) continue;
-    send(state, asking, place, effects);
-    owed++;
+    send(d, asking, place, fx);
+    round.owed++;
   }
-  if (owed > 0) armDeadline(asking, effects, config);
-  const round = { ...state.round, cursor: asking.places, owed };
-  return { ...state, waiting: owed === 0 ? "nothing" : "answers", round };
+  round.cursor = round.places;
+  if (round.owed === 0) return;
+  d.waiting = "answers";
+  armDeadline(asking, fx, c);
 }
 
-function send(state: OperationState, asking: Asking, place: number, effects: Effects): void {
-  const usual = state.direction === "forward" || state.failure === null ? 0 : 1;
+function send(d: Draft, asking: Asking, place: number, fx: Effects): void {
+  const usual = d.direction === "forward" || d.failure === null ? 0 : 1;
   const parameter = asking.ask.parameter ?? usual;
-  const token = state.round.token + place;
-  effects.send(participantAt(asking, place), asking.ask.message, token, parameter);
+  fx.send(participantAt(asking, place), asking.ask.message, d.round.token + place, parameter);
 }
 
 /** Starts the time that an ask leaves for an answer; without a limit, the watchdog's. */
-export function armDeadline(asking: Asking, effects: Effects, config: OperationConfig): void {
-  const time = asking.ask.limit ?? config.watchdog;
-  if (asking.ask.limit !== undefined || config.watchdog > 0) effects.startTimer(DEADLINE, time);
+export function armDeadline(asking: Asking, fx: Effects, c: OperationConfig): void {
+  const time = asking.ask.limit ?? c.watchdog;
+  if (asking.ask.limit !== undefined || c.watchdog > 0) fx.startTimer(DEADLINE, time);
 }
