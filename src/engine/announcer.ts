@@ -12,6 +12,22 @@ export interface Listener {
   hear(event: TraceEvent): void;
 }
 
+/** Listeners by event kind, in the order in which they hear. */
+export type Standing = readonly (readonly Listener[] | undefined)[];
+
+/** The table of some listeners by kind. */
+export function standing(listeners: readonly Listener[]): Standing {
+  const table: (Listener[] | undefined)[] = new Array(eventKindCount()).fill(undefined);
+  for (const listener of listeners) {
+    for (const kind of listener.kinds) {
+      const others = table[kind];
+      if (others === undefined) table[kind] = [listener];
+      else others.push(listener);
+    }
+  }
+  return table;
+}
+
 /** A listener may emit from within `hear`, but not for ever. */
 const DEPTH_MAX = 8;
 
@@ -23,31 +39,27 @@ export class Announcer {
   recorded: TraceEvent[] | null = null;
   readonly #hash = new TraceHash();
   /** By event kind; most kinds have nobody. */
-  readonly #listeners: (Listener[] | undefined)[] = [];
-  readonly #heard: EventKind[] = [];
+  readonly #listeners: (readonly Listener[] | undefined)[] = [];
   readonly #reused: LiveEvent[] = [];
   #depth = 0;
 
-  reset(recording: boolean): void {
+  /** Begins a new trace, with the listeners that every run of this platform has. */
+  reset(recording: boolean, standing: Standing = []): void {
     this.count = 0;
     this.recorded = recording ? [] : null;
     this.#hash.reset();
-    for (const kind of this.#heard) this.#listeners[kind] = undefined;
-    this.#heard.length = 0;
-    for (let kind = this.#listeners.length; kind < eventKindCount(); kind += 1) {
+    const kinds = eventKindCount();
+    for (let kind = this.#listeners.length; kind < kinds; kind += 1)
       this.#listeners.push(undefined);
-    }
+    for (let kind = 0; kind < kinds; kind += 1) this.#listeners[kind] = standing[kind];
     this.#depth = 0;
   }
 
-  /** Earlier listeners hear an event before later ones. */
+  /** Lets one more listen during this run. It hears an event before those that came earlier. */
   listen(listener: Listener): void {
     for (const kind of listener.kinds) {
       const others = this.#listeners[kind];
-      if (others === undefined) {
-        this.#listeners[kind] = [listener];
-        this.#heard.push(kind);
-      } else others.push(listener);
+      this.#listeners[kind] = others === undefined ? [listener] : [listener, ...others];
     }
   }
 

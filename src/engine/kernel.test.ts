@@ -282,7 +282,7 @@ describe("the trace", () => {
     expect(digits[1]).not.toBe(digits[0]);
   });
 
-  test("reaches those who listen to a kind, in the order in which they came", () => {
+  test("reaches those who listen to a kind, the latest first", () => {
     const kernel = new Kernel();
     kernel.reset({ components: chatter("x", 3), seed: 1, identity: "t", recording: false });
     const heard: string[] = [];
@@ -292,6 +292,6 @@ describe("the trace", () => {
     kernel.announcer.listen({ kinds: [eventKind("other")], hear: hear("deaf") });
     kernel.announcer.listen({ kinds: [SEEN], hear: hear("second") });
     kernel.perform([{ to: 0, kind: GO }], -1);
-    expect(heard).toEqual(["first 3 x", "second 3 x"]);
+    expect(heard).toEqual(["second 3 x", "first 3 x"]);
   });
 });

@@ -13,7 +13,7 @@ import { messageKind, messageName } from "../model/kinds.ts";
 import type { Delivery } from "../model/platform.ts";
 import type { AgendaState } from "./agenda.ts";
 import { Agenda, EMPTY, MESSAGE_ORDER, STATEMENT_ORDER, TIMER_ORDER } from "./agenda.ts";
-import type { AnnouncerState } from "./announcer.ts";
+import type { AnnouncerState, Standing } from "./announcer.ts";
 import { Announcer } from "./announcer.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { dispatchOf } from "./dispatch.ts";
@@ -45,6 +45,8 @@ export interface Genesis {
   readonly identity: string;
   /** Keep every trace event. */
   readonly recording: boolean;
+  /** Who listens to the trace from the beginning. */
+  readonly standing?: Standing;
   /** Makes the dispatch tables; a test may wrap the handlers. Default: as the classes say. */
   readonly dispatch?: (of: ComponentSpec["class"]) => Dispatch;
 }
@@ -125,7 +127,7 @@ export class Kernel implements Effects {
     this.#agenda.reset();
     this.#mailboxes.reset(count);
     this.#random.reset(genesis.seed, genesis.identity, components);
-    this.announcer.reset(genesis.recording);
+    this.announcer.reset(genesis.recording, genesis.standing);
     this.touched.length = 0;
     this.attention = false;
     this.steps = 0;
