@@ -7,6 +7,7 @@ import { Wheel } from "./wheel.ts";
 
 // What is still to happen, in the order (time, class, sequence).
 //
+// 0. Recalled messages come before everything else.
 // 1. Messages of the present instant wait in a first-in-first-out chain: they are of the middle class and
 //    younger than anything that was scheduled for this instant before it began.
 // 2. Everything else waits in the heap, ordered by time and `order`, which is class and sequence in one
@@ -42,6 +43,9 @@ export class Agenda {
   now: Ticks = 0;
   readonly #heap: Heap = new Heap();
   readonly #wheel: Wheel = new Wheel();
+  /** Recalled messages, next first, and the last one that the present handler recalled. */
+  #recalled: number = NONE;
+  #lastRecalled: number = NONE;
   #first: number = NONE;
   #last: number = NONE;
   #horizon = Number.POSITIVE_INFINITY;
@@ -55,6 +59,25 @@ export class Agenda {
     if (this.#first < 0) this.#first = index;
     else ints[this.#last * INTS + NEXT] = index;
     this.#last = index;
+  }
+
+  /** Puts a message before everything else, but behind those recalled since `beginRecalls`. */
+  recall(index: number): void {
+    const { ints } = this.pool;
+    const before = this.#lastRecalled;
+    if (before < 0) {
+      ints[index * INTS + NEXT] = this.#recalled;
+      this.#recalled = index;
+    } else {
+      ints[index * INTS + NEXT] = ints[before * INTS + NEXT] as number;
+      ints[before * INTS + NEXT] = index;
+    }
+    this.#lastRecalled = index;
+  }
+
+  /** The next recalled message goes before the earlier ones. */
+  beginRecalls(): void {
+    this.#lastRecalled = NONE;
   }
 
   /**
@@ -79,6 +102,11 @@ export class Agenda {
    * when it comes after `limit` (which must be finite) and therefore stays.
    */
   pop(limit: Ticks): number {
+    const recalled = this.#recalled;
+    if (recalled >= 0) {
+      this.#recalled = this.pool.ints[recalled * INTS + NEXT] as number;
+      return recalled;
+    }
     for (;;) {
       const first = this.#first;
       if (first >= 0 && !this.#isPreceded()) {
@@ -98,7 +126,7 @@ export class Agenda {
 
   /** Time of the next message, infinite when there is none. */
   nextTime(): Ticks {
-    if (this.#first >= 0) return this.now;
+    if (this.#first >= 0 || this.#recalled >= 0) return this.now;
     const heap = this.#heap;
     while (heap.size > 0 && this.#isCancelled(heap.items[0] as number)) {
       this.#forget(this.#popHeap());
@@ -122,19 +150,20 @@ export class Agenda {
   /** Everything pending at the time of the next message, in order. Nothing is taken out. */
   instant(): readonly number[] {
     const time = this.nextTime();
-    const { ints, reals } = this.pool;
+    const { reals } = this.pool;
     const all = [...this.#heap.items.subarray(0, this.#heap.size)].filter(
       (index) => reals[index * REALS + TIME] === time && !this.#isCancelled(index),
     );
     const order = (index: number): number => reals[index * REALS + ORDER] as number;
     all.sort((one, other) => order(one) - order(other));
-    const chain: number[] = [];
-    for (let index = this.#first; index >= 0; index = ints[index * INTS + NEXT] as number) {
-      chain.push(index);
-    }
     const timers = all.findIndex((index) => order(index) >= TIMER_ORDER);
     const before = timers < 0 ? all.length : timers;
-    return [...all.slice(0, before), ...chain, ...all.slice(before)];
+    return [
+      ...this.#chain(this.#recalled),
+      ...all.slice(0, before),
+      ...this.#chain(this.#first),
+      ...all.slice(before),
+    ];
   }
 
   /** Takes one message of `instant()` out, whatever its place, and moves `now` to its time. */
@@ -158,6 +187,8 @@ export class Agenda {
     this.#heap.clear();
     this.#wheel.moveTo(0);
     this.now = 0;
+    this.#recalled = NONE;
+    this.#lastRecalled = NONE;
     this.#first = NONE;
     this.#last = NONE;
     this.#horizon = Number.POSITIVE_INFINITY;
@@ -171,6 +202,7 @@ export class Agenda {
       heap: this.#heap.save(),
       far: this.#wheel.members(this.pool),
       now: this.now,
+      recalled: this.#recalled,
       first: this.#first,
       last: this.#last,
       cancelled: this.#cancelled,
@@ -182,6 +214,7 @@ export class Agenda {
     this.pool.restore(state.pool);
     this.#heap.restore(state.heap);
     this.now = state.now;
+    this.#recalled = state.recalled;
     this.#first = state.first;
     this.#last = state.last;
     this.#cancelled = state.cancelled;
@@ -236,14 +269,28 @@ export class Agenda {
     this.#nearMax = Math.max(NEAR_MAX, heap.size * 2, this.#wheel.size >> 2);
   }
 
+  #chain(first: number): readonly number[] {
+    const all: number[] = [];
+    for (let index = first; index >= 0; index = this.#after(index)) all.push(index);
+    return all;
+  }
+
   #unchain(index: number): void {
-    const { ints } = this.pool;
-    const next = ints[index * INTS + NEXT] as number;
-    let before = NONE;
-    for (let at = this.#first; at !== index; at = ints[at * INTS + NEXT] as number) before = at;
-    if (before < 0) this.#first = next;
-    else ints[before * INTS + NEXT] = next;
+    if (this.#recalled === index) {
+      this.#recalled = this.#after(index);
+      return;
+    }
+    const chain = this.#chain(this.#first);
+    const isRecalled = !chain.includes(index);
+    const all = isRecalled ? this.#chain(this.#recalled) : chain;
+    const before = all[all.indexOf(index) - 1] ?? NONE;
+    if (before < 0) this.#first = this.#after(index);
+    else this.pool.ints[before * INTS + NEXT] = this.#after(index);
     if (this.#last === index) this.#last = before;
+  }
+
+  #after(index: number): number {
+    return this.pool.ints[index * INTS + NEXT] as number;
   }
 }
 
@@ -257,6 +304,7 @@ export interface AgendaState {
   readonly heap: HeapState;
   readonly far: readonly number[];
   readonly now: Ticks;
+  readonly recalled: number;
   readonly first: number;
   readonly last: number;
   readonly cancelled: number;

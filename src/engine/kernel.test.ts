@@ -136,7 +136,7 @@ describe("timers", () => {
 });
 
 describe("mailboxes", () => {
-  test("give back the oldest first, behind what is already waiting", () => {
+  test("give back the oldest first, before what is already waiting", () => {
     const kernel = play([
       part([
         on(GO, (effects) => {
@@ -151,8 +151,8 @@ describe("mailboxes", () => {
           if (effects.now === 0) effects.sendAfter(9, 0, LATE);
           else {
             effects.emit(SEEN, effects.self, effects.deferred());
-            effects.recall();
             effects.send(0, PING, 9, 9);
+            effects.recall();
             effects.recall();
             effects.emit(SEEN, effects.self, effects.discard());
             effects.recall();
@@ -160,7 +160,7 @@ describe("mailboxes", () => {
         }),
       ]),
     ]);
-    expect(told(kernel)).toEqual(["9 seen 3", "9 seen 1", "9 seen 10", "9 seen 99", "9 seen 20"]);
+    expect(told(kernel)).toEqual(["9 seen 3", "9 seen 1", "9 seen 10", "9 seen 20", "9 seen 99"]);
   });
 
   test("that overflow end the run by name", () => {

@@ -260,7 +260,7 @@ export class Kernel implements Effects {
     const index = this.#mailboxes.take(pool, this.self);
     if (index < 0) return;
     pool.ints[index * INTS + CAUSE] = this.#cause;
-    this.#agenda.append(index);
+    this.#agenda.recall(index);
   }
 
   discard(): number {
@@ -369,6 +369,7 @@ export class Kernel implements Effects {
     this.self = to;
     this.#cause = ints[at + CAUSE] as number;
     this.#current = index;
+    this.#agenda.beginRecalls();
     this.steps += 1;
     const before = this.states[to];
     const handler = this.#dispatch[to]?.handlers[kind];
