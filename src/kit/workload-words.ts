@@ -1,0 +1,144 @@
+import type { FieldSpec, Ticks, ValueType } from "../model/component.ts";
+import { NEVER } from "../model/component.ts";
+import { CoreEvent } from "../model/event.ts";
+import type { BuildProblem } from "../model/platform.ts";
+import type { EntityKind, EventSpec, Fact, Form } from "../model/vocabulary.ts";
+import { hasFlag, integerIn, numberIn } from "./args.ts";
+import { sizeOf } from "./intervals.ts";
+import { isDrained } from "./workload.ts";
+import type { Arrival, WorkloadConfig, WorkloadState } from "./workload-state.ts";
+
+const SECOND = 1_000_000_000;
+const MILLISECOND = 1_000_000;
+
+/** What a request takes when nothing is said. */
+export const USUAL_SERVICE_TIME: Ticks = MILLISECOND;
+
+/** The declaration of workloads on entities of these kinds, `device` or `device/disk`. */
+export function workloadForm(targets: string, example: string): Form {
+  return {
+    id: "workload",
+    pattern: `workload <name:new workload> on <target:${targets}>`,
+    block: "workload",
+    blockRequired: true,
+    doc: "A stream of I/O requests to one device. Each request ends exactly once: completed, failed, timed out or lost.",
+    example,
+  };
+}
+
+const isPositive = (what: string, name: string) => (args: Readonly<Record<string, unknown>>) =>
+  Number(args[name]) > 0 ? undefined : { message: `${what} must be more than 0` };
+
+// biome-ignore format: a table is read by rows and columns
+/** The context `workload`: what stands in a workload's braces. */
+export const WORKLOAD_FORMS = [
+  { id: "workload-every",       pattern: "every <period:duration>",               doc: "The k-th request comes exactly k periods after the start.", example: "every 5ms", check: isPositive("a period", "period") },
+  { id: "workload-rate",        pattern: "rate <rate:rate>",                      doc: "So many requests a second, evenly: the k-th comes k/rate after the start.", example: "rate 200/s", check: isPositive("a rate", "rate") },
+  { id: "workload-poisson",     pattern: "poisson",                               doc: "Requests come at random; `every` or `rate` says how often on average.", example: "poisson" },
+  { id: "workload-takes",       pattern: "takes [exponential] <time:duration>",   doc: "How long the device serves one request (1ms when nothing is said); `exponential` makes it the mean of random times.", example: "takes 2ms", check: isPositive("a service time", "time") },
+  { id: "workload-time-out",    pattern: "times out after <time:duration>",       doc: "A request that has no answer by then is given up; without it requests wait for ever.", example: "times out after 60s", check: isPositive("a time-out", "time") },
+  { id: "workload-starts",      pattern: "starts at <time:moment>",               doc: "The first period begins here, not at 0s.", example: "starts at 1s" },
+  { id: "workload-stops",       pattern: "stops at <time:moment>",                doc: "No request is issued from here on.", example: "stops at 10s" },
+  { id: "workload-count",       pattern: "count <count:integer>",                 doc: "So many requests in all.", example: "count 1000", check: isPositive("a count", "count") },
+  { id: "workload-outstanding", pattern: "outstanding <limit:integer>",           doc: "So many requests under way at most; one that is due waits until another ends. Without `every` or `rate` the next is always due.", example: "outstanding 8", check: isPositive("a number of requests", "limit") },
+] as const satisfies readonly Form[];
+
+/** The configuration of the workload that a fact declares, on this device; or what is wrong with it. */
+export function workloadConfig(
+  fact: Fact,
+  device: number,
+): { readonly config: WorkloadConfig } | { readonly problem: BuildProblem } {
+  const said = new Map(fact.body.map((row) => [row.form, row.args]));
+  const value = (form: string, name: string, usual: number) => {
+    const args = said.get(form);
+    return args === undefined ? usual : numberIn(args, name);
+  };
+  const outstanding = said.get("workload-outstanding");
+  const arrival = arrivalOf(said, outstanding !== undefined);
+  if (arrival === undefined) return { problem: noArrival(fact) };
+  const takes = said.get("workload-takes");
+  return {
+    config: {
+      device,
+      arrival,
+      takes: value("workload-takes", "time", USUAL_SERVICE_TIME),
+      exponential: takes !== undefined && hasFlag(takes, "exponential"),
+      timeOut: value("workload-time-out", "time", NEVER),
+      from: value("workload-starts", "time", 0),
+      until: value("workload-stops", "time", NEVER),
+      count: value("workload-count", "count", 0),
+      outstanding: outstanding === undefined ? 0 : integerIn(outstanding, "limit"),
+    },
+  };
+}
+
+function arrivalOf(
+  said: ReadonlyMap<string, Fact["args"]>,
+  isBounded: boolean,
+): Arrival | undefined {
+  const every = said.get("workload-every");
+  const rate = said.get("workload-rate");
+  const isRandom = said.has("workload-poisson");
+  if (every !== undefined && rate !== undefined) return undefined;
+  if (every !== undefined) {
+    const period = numberIn(every, "period");
+    return isRandom ? { kind: "poisson", mean: period } : { kind: "every", period };
+  }
+  if (rate !== undefined) {
+    const perSecond = numberIn(rate, "rate");
+    return isRandom ? { kind: "poisson", mean: SECOND / perSecond } : { kind: "rate", perSecond };
+  }
+  return isBounded && !isRandom ? { kind: "closed" } : undefined;
+}
+
+function noArrival({ span, args }: Fact): BuildProblem {
+  return {
+    code: "DRS4001",
+    message: `nothing says, or two statements say, when the requests of workload \`${String(args["name"])}\` come`,
+    help: "write `every 5ms`, `rate 200/s` or `outstanding 8`",
+    span,
+  };
+}
+
+type Read = (state: WorkloadState) => string | number | boolean;
+
+const field = (type: ValueType, doc: string, read: Read): FieldSpec<never> => ({
+  type,
+  doc,
+  read: read as FieldSpec<never>["read"],
+});
+
+// biome-ignore format: a table is read by rows and columns
+/** The entity kind `workload`: its books, as in `io(db).lost`. */
+export const WORKLOAD_KIND: EntityKind = {
+  kind: "workload",
+  accessor: "io",
+  doc: "A stream of I/O requests and what has become of them.",
+  fields: {
+    "issued":       field("number", "requests issued", (s) => s.issued),
+    "in-flight":    field("number", "requests issued that have not ended", (s) => sizeOf(s.outstanding)),
+    "completed":    field("number", "requests answered: done", (s) => s.ledger.completed),
+    "failed":       field("number", "requests answered: failed", (s) => s.ledger.failed),
+    "timed-out":    field("number", "requests given up because no answer had come in time", (s) => s.ledger.timedOut),
+    "lost":         field("number", "requests that nobody answered although everything had come to an end", (s) => s.ledger.lost),
+    "duplicated":   field("number", "answers to requests that had been answered before", (s) => s.ledger.duplicated),
+    "late":         field("number", "answers to requests that had timed out", (s) => s.ledger.late),
+    "latency-max":  field("duration", "longest time from issue to answer of a completed request", (s) => s.ledger.latencyMax),
+    "latency-mean": field("duration", "mean of these times", (s) => (s.ledger.completed === 0 ? NEVER : s.ledger.latencySum / s.ledger.completed)),
+    "latency-min":  field("duration", "shortest of these times", (s) => s.ledger.latencyMin),
+    "gap-max":      field("duration", "longest time between two completions: the outage that users of the device saw", (s) => s.ledger.gapMax),
+    "oldest":       field("number", "number of the oldest request in flight, counted from 1; 0 when there is none", (s) => s.outstanding[0] ?? 0),
+    "drained":      field("boolean", "it issues nothing more and every request has ended", isDrained),
+  },
+};
+
+// biome-ignore format: a table is read by rows and columns
+/** What happens to requests, as events that expectations can name. */
+export const WORKLOAD_EVENTS = [
+  { name: "io-issued",     kind: CoreEvent.ioIssued,     of: ["workload"], doc: "A request was issued." },
+  { name: "io-completed",  kind: CoreEvent.ioCompleted,  of: ["workload"], doc: "A request was answered: done." },
+  { name: "io-failed",     kind: CoreEvent.ioFailed,     of: ["workload"], doc: "A request was answered: failed." },
+  { name: "io-timed-out",  kind: CoreEvent.ioTimedOut,   of: ["workload"], doc: "A request was given up." },
+  { name: "io-lost",       kind: CoreEvent.ioLost,       of: ["workload"], doc: "A request will never be answered." },
+  { name: "io-duplicated", kind: CoreEvent.ioDuplicated, of: ["workload"], doc: "A request was answered once more." },
+] as const satisfies readonly EventSpec[];
