@@ -124,7 +124,7 @@ export const WORKLOAD_KIND: EntityKind = {
     "duplicated":   field("number", "answers to requests that had been answered before", (s) => s.ledger.duplicated),
     "late":         field("number", "answers to requests that had timed out", (s) => s.ledger.late),
     "latency-max":  field("duration", "longest time from issue to answer of a completed request", (s) => s.ledger.latencyMax),
-    "latency-mean": field("duration", "mean of these times", (s) => (s.ledger.completed === 0 ? NEVER : s.ledger.latencySum / s.ledger.completed)),
+    "latency-mean": field("duration", "mean of these times", (s) => (s.ledger.completed === 0 ? NEVER : Math.round(s.ledger.latencySum / s.ledger.completed))),
     "latency-min":  field("duration", "shortest of these times", (s) => s.ledger.latencyMin),
     "gap-max":      field("duration", "longest time between two completions: the outage that users of the device saw", (s) => s.ledger.gapMax),
     "oldest":       field("number", "number of the oldest request in flight, counted from 1; 0 when there is none", (s) => s.outstanding[0] ?? 0),
