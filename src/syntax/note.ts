@@ -10,9 +10,8 @@ export type StartRule =
   | "Expression"
   | "Phrase";
 
-/** What the parser noticed on its way, besides the tree. `explain.ts` makes a diagnostic of it. */
-export type NoteKind =
-  | "bad"
+/** What the parser guessed and went on. */
+export type GuessKind =
   | "unclosed"
   | "stray-brace"
   | "separator"
@@ -30,10 +29,25 @@ export type NoteKind =
   | "separate-unit"
   | "reserved-name";
 
-/** A note with its place. `rule` says, for a `bad` one, as what the text was to be read. */
-export interface Note {
-  readonly kind: NoteKind;
+/** Something that the parser noticed on its way, besides the tree. */
+export interface Guess {
+  readonly kind: GuessKind;
   readonly start: number;
+  /** For `unclosed`: where the block ended nevertheless. */
   readonly end: number;
-  readonly rule?: StartRule;
 }
+
+/** A statement that could not be read. */
+export interface Bad {
+  readonly kind: "bad";
+  readonly start: number;
+  /** Where its head ends: at its block, or at its own end. */
+  readonly end: number;
+  /** As what it was to be read. */
+  readonly rule: StartRule;
+  /** Where it ends with its block. */
+  readonly until: number;
+}
+
+/** What a parse leaves for the reader, besides the tree. */
+export type Note = Guess | Bad;
