@@ -41,7 +41,8 @@ export interface Form {
   readonly breaks?: string;
   /**
    * The kind of entity that `as NAME` at the statement's end names: `operation` on every action that starts one, so
-   * that an unlabelled operation gets its `run1`, `run2`, …. Absent: the statement takes no label.
+   * that an unlabelled operation gets its `run1`, `run2`, …. Absent: the statement takes no label. A written label is
+   * also the argument `label`.
    */
   readonly labels?: string;
   /** A scenario's phrase of the same name adds its block to the file's instead of replacing it. */
