@@ -80,12 +80,23 @@ interface Planned {
 /** Collects the `fault` facts of a scenario. `forms` are the platform's behaviour forms. */
 export function planFaults(input: BuildInput, forms: readonly Form[]): FaultPlan {
   const planned = allFaults(input);
+  const byTarget = new Map<string, Fault[]>();
+  for (const { target, fault } of planned) {
+    byTarget.set(target, [...(byTarget.get(target) ?? []), fault]);
+  }
+  // Devices of one driver give the same array, and share what is made of it.
+  const conforming = new Map<readonly Fact[], Behaviours>();
+  const ownOf = (own: readonly Fact[]): Behaviours => {
+    const known = conforming.get(own) ?? { own: byForm(own), faults: [] };
+    conforming.set(own, known);
+    return known;
+  };
   const breaking = new Set(forms.filter(({ breaks }) => breaks !== undefined).map(({ id }) => id));
   return {
-    behavioursOf: (target, own) => ({
-      own: byForm(own),
-      faults: planned.filter((row) => row.target === target).map(({ fault }) => fault),
-    }),
+    behavioursOf: (target, own) => {
+      const faults = byTarget.get(target);
+      return faults === undefined ? ownOf(own) : { own: ownOf(own).own, faults };
+    },
     initially: (idOf) =>
       planned
         .filter(({ statement }) => statement < 0)

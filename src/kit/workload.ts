@@ -55,23 +55,23 @@ export function isDrained(state: WorkloadState): boolean {
 // ---- issuing
 
 function start(s: WorkloadState, _: Message, fx: Effects, c: WorkloadConfig): WorkloadState {
-  if (c.arrival.kind === "closed") fx.sendAfter(Math.max(0, c.from - fx.now), fx.self, ARRIVAL, 0);
-  else expectArrival(1, fx, c);
+  if (c.arrival.kind === "closed") expectArrival(0, Math.max(0, c.from - fx.now), fx, c);
+  else expectArrival(1, timeUntil(1, fx, c), fx, c);
   return s;
 }
 
-function expectArrival(k: number, fx: Effects, c: WorkloadConfig): void {
+/** A timer, so that arrivals come after all else that happens at their instant, and can be called off. */
+function expectArrival(k: number, delay: Ticks, fx: Effects, c: WorkloadConfig): void {
   if (c.count > 0 && k > c.count) return;
-  fx.sendAfter(timeUntil(k, fx, c), fx.self, ARRIVAL, k);
+  if (!isTooLate(fx.now + delay, c)) fx.startTimer(ARRIVAL, delay, k);
 }
 
 /** a: the arrival's number; 0 lets a closed workload begin. */
 function arrive(s: WorkloadState, m: Message, fx: Effects, c: WorkloadConfig): WorkloadState {
-  if (s.stopped || isTooLate(fx.now, c)) return s;
   const d = workloadDraft(s);
   d.due = m.a > 0 ? m.a : c.count > 0 ? c.count : Number.MAX_SAFE_INTEGER;
   issue(d, fx, c);
-  if (m.a > 0) expectArrival(m.a + 1, fx, c);
+  if (m.a > 0) expectArrival(m.a + 1, timeUntil(m.a + 1, fx, c), fx, c);
   return d;
 }
 
@@ -187,6 +187,7 @@ function issueTime(d: WorkloadDraft, oldest: number, c: WorkloadConfig): Ticks {
 
 function stop(s: WorkloadState, _: Message, fx: Effects): WorkloadState {
   if (s.stopped) return s;
+  fx.stopTimer(ARRIVAL);
   if (s.watched === 0 || s.outstanding.length > 0) return { ...s, stopped: true };
   fx.stopTimer(TIME_OUT);
   return { ...s, stopped: true, watched: 0 };
