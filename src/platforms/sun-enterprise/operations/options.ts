@@ -1,0 +1,41 @@
+/** The platform's options with their types; names are those of knobs.ts. Durations in ticks. */
+export interface Options {
+  readonly "quiesce-on": "connect" | "unconfigure";
+  readonly "unsafe-check": "none" | "open" | "listed";
+  readonly offenders: "first" | "all";
+  readonly "resume-failure": "panic" | "report";
+  readonly "sync-filesystems": boolean;
+  readonly "clock-stops": "before-cpus" | "after-cpus";
+  readonly "announce-devices": boolean;
+  readonly "force-overrides": "nothing" | "unsafe-check";
+  readonly "rt-policy": "ignore" | "refuse" | "forcible";
+  readonly "skip-user-threads": boolean;
+  readonly "check-user-stop-result": boolean;
+  readonly "allow-blocked-threads": boolean;
+  readonly "skip-kernel-threads": boolean;
+  readonly "callback-time-out": number;
+  readonly "cpu-check-in-limit": number;
+  readonly "thaw-delay": number;
+  readonly "disk-drain-limit": number;
+  readonly "tape-drain-limit": number;
+  readonly "drain-limit": number;
+  readonly "stop-latency": number;
+  readonly "critical-time": number;
+  readonly "io-board-test-time": number;
+  readonly "cpu-board-test-time": number;
+  readonly "copy-time": number;
+  readonly "stray-access": "corrupts" | "panics";
+  readonly watchdog: number;
+  readonly "hardware-watchdog": boolean;
+  readonly "second-suspend": "refused" | "succeeds";
+  readonly slots: "4" | "5" | "8" | "16";
+  readonly supplies: number;
+  readonly "hot-plug": boolean;
+  readonly "dr-firmware": boolean;
+  readonly "supported-board-types": string;
+  readonly "bus-speed": number;
+  readonly "kernel-cage": boolean;
+  readonly "memory-interleave": "min" | "max";
+  readonly "memory-drain-time": number;
+  readonly "memory-delete-time-out": number;
+}

@@ -1,0 +1,129 @@
+import { textIn, textOr } from "../../../kit/args.ts";
+import { operation } from "../../../kit/coordinator.ts";
+import type { ComponentId, ComponentSpec } from "../../../model/component.ts";
+import { START } from "../../../model/lifecycle.ts";
+import type { BuildInput, BuildProblem, Delivery } from "../../../model/platform.ts";
+import type { Fact } from "../../../model/vocabulary.ts";
+import type { BoardCast, Cast } from "../operations/cast.ts";
+import type { Command } from "../operations/command-line.ts";
+import { parseCommand } from "../operations/command-line.ts";
+import { modunloadOperation } from "../operations/modunload.ts";
+import type { Answering, PlacedCommand, SunOperation } from "../operations/operation.ts";
+import { cfgadmOperation } from "../operations/operation.ts";
+import type { Options } from "../operations/options.ts";
+import { Msg } from "../protocol.ts";
+
+/** The operations of a scenario, in written order, and what each statement of the timeline delivers for them. */
+export interface Commands {
+  readonly components: readonly ComponentSpec[];
+  /** By statement; nothing for one that is no operation. */
+  readonly deliveries: readonly (readonly Delivery[] | undefined)[];
+  readonly problems: readonly BuildProblem[];
+}
+
+/** Turns `run`, `modunload`, `retry` and `interrupt` into coordinators and messages. Ids count from `firstId`. */
+export function commandsOf(
+  input: BuildInput,
+  cast: Cast,
+  options: Options,
+  firstId: ComponentId,
+): Commands {
+  const components: ComponentSpec[] = [];
+  const problems: BuildProblem[] = [];
+  const actions = new Map(input.timeline.map(({ action, label }) => [label, action] as const));
+  const deliveries = input.timeline.map(({ action, label }) => {
+    if (action.form === "interrupt") return interrupt(original(action, actions), cast);
+    const made = operationFor(original(action, actions), cast, options);
+    if (made === undefined) return undefined;
+    if ("code" in made) {
+      problems.push(made);
+      return [];
+    }
+    components.push(operation(label, made));
+    return [{ to: firstId + components.length - 1, kind: START }];
+  });
+  return { components, deliveries, problems };
+}
+
+/** The action itself, or the one that a `retry` or `interrupt` is about. */
+function original(action: Fact, actions: ReadonlyMap<string, Fact>): Fact {
+  let fact = action;
+  for (
+    let left = actions.size;
+    left > 0 && (fact.form === "retry" || fact.form === "interrupt");
+    left--
+  ) {
+    fact = actions.get(textIn(fact.args, "op")) ?? fact;
+  }
+  return fact;
+}
+
+function operationFor(
+  action: Fact,
+  cast: Cast,
+  options: Options,
+): SunOperation | BuildProblem | undefined {
+  if (action.form === "modunload") {
+    const driver = textIn(action.args, "driver");
+    return modunloadOperation(driver, cast.instances.get(driver) ?? [], cast, options);
+  }
+  if (action.form !== "run") return undefined;
+  const line = textIn(action.args, "command");
+  const placed = place(line, cast, action.span);
+  if ("code" in placed) return placed;
+  return cfgadmOperation(
+    line,
+    placed,
+    textOr(action.args, "answer", "nobody") as Answering,
+    cast,
+    options,
+  );
+}
+
+function place(
+  line: string,
+  cast: Cast,
+  span: Fact["span"],
+): readonly PlacedCommand[] | BuildProblem {
+  const commands = parseCommand(line);
+  if ("message" in commands) return { code: "DRS4101", ...commands, span };
+  const placed: PlacedCommand[] = [];
+  for (const command of commands) {
+    const board = boardOf(command, cast);
+    if (board === undefined) return { code: "DRS4102", ...nowhere(command, cast), span };
+    placed.push({ command, board });
+  }
+  return placed;
+}
+
+/** Boards with processors or memory are numbered `ac0`, `ac1`, … in the order of their slots. [M-A] */
+function boardOf({ target }: Command, cast: Cast): BoardCast | undefined {
+  if (target.kind === "slot") return cast.boards.get(`slot${target.slot}`);
+  return [...cast.boards.values()].filter((board) => board.hasMemory)[target.controller];
+}
+
+function nowhere(
+  { target }: Command,
+  cast: Cast,
+): { readonly message: string; readonly help: string } {
+  const name = target.kind === "slot" ? `sysctrl0:slot${target.slot}` : `ac${target.controller}`;
+  const known = [...cast.boards.keys()].join(", ");
+  return {
+    message: `there is nothing at attachment point \`${name}\` in this topology`,
+    help:
+      known === ""
+        ? "declare the board: `topology { board slot3 { … } }`"
+        : `the topology has ${known}`,
+  };
+}
+
+/** Ends a memory delete that is draining. */
+function interrupt(action: Fact, cast: Cast): readonly Delivery[] {
+  const commands = action.form === "run" ? parseCommand(textIn(action.args, "command")) : [];
+  if ("message" in commands) return [];
+  return commands.flatMap((command) => {
+    const board = boardOf(command, cast);
+    if (board === undefined || command.target.kind !== "bank") return [];
+    return [{ to: board.slot, kind: Msg.cancelDrain, a: command.target.bank, b: 0 }];
+  });
+}

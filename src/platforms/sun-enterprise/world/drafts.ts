@@ -1,0 +1,100 @@
+import { rangeIn, textIn, textOr } from "../../../kit/args.ts";
+import type { Args, Fact } from "../../../model/vocabulary.ts";
+import type { BoardType } from "../components/slot-state.ts";
+
+/** A board as the topology describes it, before anyone has a number. */
+export interface BoardDraft {
+  readonly name: string;
+  readonly number: number;
+  readonly type: BoardType;
+  readonly cpus: readonly CpuDraft[];
+  readonly banks: readonly Fact[];
+  /** Topmost nodes. */
+  readonly branches: readonly DeviceDraft[];
+  /** Every node, parents before children. */
+  readonly devices: readonly DeviceDraft[];
+  /** The board's own statements, by form. */
+  readonly traits: ReadonlyMap<string, Args>;
+}
+
+export interface CpuDraft {
+  readonly number: number;
+  readonly traits: ReadonlyMap<string, Args>;
+}
+
+export interface DeviceDraft {
+  readonly name: string;
+  readonly kind: string;
+  readonly driver: string;
+  readonly parent: DeviceDraft | null;
+  readonly children: DeviceDraft[];
+  readonly traits: ReadonlyMap<string, Args>;
+}
+
+/** The leaf statements of a block by form; of a repeated one the last counts. */
+export function traitsOf(body: readonly Fact[]): ReadonlyMap<string, Args> {
+  const traits = new Map<string, Args>();
+  for (const fact of body) traits.set(fact.form, fact.args);
+  return traits;
+}
+
+/** Reads every `topology` block. Boards come in the order of their slots. */
+export function boardsOf(declarations: readonly Fact[]): readonly BoardDraft[] {
+  const boards = declarations
+    .filter((fact) => fact.form === "topology")
+    .flatMap((topology) => topology.body.map(boardOf));
+  return boards.sort((a, b) => a.number - b.number);
+}
+
+function boardOf(fact: Fact): BoardDraft {
+  const name = textIn(fact.args, "name");
+  const cpus = fact.body.filter((child) => child.form === "cpu").flatMap(cpusOf);
+  const banks = fact.body.filter((child) => child.form === "memory");
+  const devices: DeviceDraft[] = [];
+  const branches = nodesOf(fact.body, null, devices);
+  const stated = textOr(fact.args, "type", "");
+  const implied = cpus.length > 0 || banks.length > 0 ? "cpu-memory" : "dual-sbus";
+  return {
+    name,
+    number: Number(name.slice("slot".length)),
+    type: (stated === "" ? implied : stated) as BoardType,
+    cpus,
+    banks,
+    branches,
+    devices,
+    traits: traitsOf(fact.body),
+  };
+}
+
+function cpusOf(fact: Fact): readonly CpuDraft[] {
+  const ids = rangeIn(fact.args, "ids");
+  const traits = traitsOf(fact.body);
+  return Array.from({ length: ids.to - ids.from + 1 }, (_, index) => ({
+    number: ids.from + index,
+    traits,
+  }));
+}
+
+/** The nodes among these statements, with everything behind them; all of them are appended to `every`, parents first. */
+function nodesOf(
+  body: readonly Fact[],
+  parent: DeviceDraft | null,
+  every: DeviceDraft[],
+): DeviceDraft[] {
+  const nodes: DeviceDraft[] = [];
+  for (const fact of body) {
+    if (fact.form !== "bus" && fact.form !== "device") continue;
+    const node: DeviceDraft = {
+      name: textIn(fact.args, "name"),
+      kind: fact.form === "bus" ? "nexus" : textIn(fact.args, "kind"),
+      driver: textOr(fact.args, "driver", ""),
+      parent,
+      children: [],
+      traits: traitsOf(fact.body),
+    };
+    every.push(node);
+    node.children.push(...nodesOf(fact.body, node, every));
+    nodes.push(node);
+  }
+  return nodes;
+}
