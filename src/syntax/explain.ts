@@ -28,8 +28,27 @@ export interface Noted {
 
 /** Explains one note; nothing where another note has said it. */
 export function explain(note: Note, noted: Noted): Complaint {
-  if (note.kind !== "bad") return explainGuess(note, noted.text);
-  return misspeltAround(note, noted) ?? explainUnreadable(note, noted);
+  const complaint =
+    note.kind === "bad"
+      ? (misspeltAround(note, noted) ?? explainUnreadable(note, noted))
+      : explainGuess(note, noted.text);
+  return isOutside(complaint, note) ? withEarlyEnd(complaint, noted) : complaint;
+}
+
+/** Whether something stands in the file that should stand in a block. */
+function isOutside({ code }: Complaint, note: Note): boolean {
+  if (code === "DRS1004") return true;
+  return code === "DRS1015" && note.kind === "bad" && note.rule === "FileStatement";
+}
+
+/** Points at the brace that closed the block before, if there is one. */
+function withEarlyEnd(complaint: Complaint, { tree, text }: Noted): Complaint {
+  const before = tree.body
+    .filter(({ kind, end }) => kind !== "error" && end <= complaint.start)
+    .at(-1);
+  if (before === undefined || text[before.end - 1] !== "}") return complaint;
+  const related = { start: before.end - 1, end: before.end, message: "the block before ends here" };
+  return { ...complaint, related: [related] };
 }
 
 type Reason = (here: Unreadable) => Complaint | undefined;

@@ -35,8 +35,12 @@ export function unexpected(here: Unreadable): Complaint {
     message: isFirst
       ? `a statement does not begin with ${quoted(found)}`
       : `${quoted(found)} cannot stand here`,
-    ...formNotes(here, wanted.length === 0 ? [] : [`expected ${alternatives(wanted)}`]),
+    ...formNotes(here, isFirst ? ["a statement begins with a word"] : expectation(wanted)),
   };
+}
+
+function expectation(wanted: readonly string[]): readonly string[] {
+  return wanted.length === 0 ? [] : [`expected ${alternatives(wanted)}`];
 }
 
 const STATEMENTS = new Set<StartRule>(["FileStatement", "ScenarioItem", "PhraseStatement"]);
@@ -56,10 +60,11 @@ const GROUPS: readonly { readonly name: string; readonly members: readonly strin
   { name: "a value", members: ["a name", "a number", "a string", "(", "[", "one", "not", "-"] },
   { name: "an operator", members: ["==", "!=", "<=", ">=", "/", "-", "and", "or"] },
   { name: "a condition such as `while …`", members: SCOPE_WORDS },
+  { name: "a word such as `never`", members: ["always", "never", "sometimes", "eventually"] },
 ];
 
 /** Possible in so many places that it tells nothing, unless nothing else is possible. */
-const OBVIOUS = new Set([".", "..", ":", "=", "{", "(", "maybe"]);
+const OBVIOUS = new Set([".", "..", ":", "=", "{", "(", "maybe", "failure"]);
 
 /** What was expected, in words and without repetition. */
 function wantedWords(expected: readonly Expected[]): readonly string[] {

@@ -30,7 +30,7 @@ export function gluedOperator(here: Unreadable): Complaint | undefined {
     start: at,
     end: at + 1,
     code: "DRS1030",
-    message: `\`${found}\` stands between blanks`,
+    message: `\`${found}\` needs a blank on both sides`,
     notes: [`without blanks \`${found}\` is part of ${thing}, as in ${example}`],
     help: [`write \` ${found} \``],
     fix: { start: at, end: at + 1, text: before + found + after, isSafe: false },

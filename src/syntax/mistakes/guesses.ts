@@ -37,13 +37,7 @@ const EXPLANATIONS: { readonly [K in GuessKind]: (guess: Guess, text: string) =>
     message: `${quoted(text.slice(start, end))} cannot stand between a title and its block`,
     help: ["put tags before `scenario`, and everything else between the braces"],
   }),
-  "brace-on-next-line": ({ start, end }) => ({
-    code: "DRS1022",
-    message: "this block begins on a line of its own",
-    label: "belongs to the line above",
-    help: ["put `{` at the end of the line above"],
-    covers: { start, end },
-  }),
+  "brace-on-next-line": braceOnNextLine,
   "missing-brace": () => ({
     code: "DRS1023",
     message: "the block of this statement is missing",
@@ -102,6 +96,18 @@ const EXPLANATIONS: { readonly [K in GuessKind]: (guess: Guess, text: string) =>
   }),
 };
 
+function braceOnNextLine({ start, end }: Guess, text: string): Parts {
+  const above = text.slice(0, start).trimEnd().length;
+  const hasComment = /#[^\r\n]*$/.test(text.slice(Math.max(0, above - 500), above));
+  return {
+    code: "DRS1022",
+    message: "this block begins on a line of its own",
+    label: "belongs to the line above",
+    help: ["put `{` at the end of the line above"],
+    ...(hasComment ? {} : { fix: { start: above, end, text: " {", isSafe: true } }),
+  };
+}
+
 function title({ start, end }: Guess, text: string): Parts {
   const words = text.slice(start, end);
   if (words.startsWith('"')) {
@@ -146,6 +152,7 @@ function unclosed({ start, end }: Guess, text: string): Parts {
     ...(isEndOfFile
       ? { help: ["put `}` at the end of the block"] }
       : {
+          fix: { start: end, end, text: `}\n${indentBefore(text, end)}`, isSafe: false },
           related: [{ start: end, end: lineEnd(text, end), message: "`}` is missing before this" }],
           help: ["put `}` on a line of its own there"],
         }),
@@ -155,6 +162,10 @@ function unclosed({ start, end }: Guess, text: string): Parts {
 /** The statement whose brace stands at `at`, as far as it is on the same line. */
 function headBefore(text: string, at: number): string {
   return /[^{};\r\n]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[0].trim() ?? "";
+}
+
+function indentBefore(text: string, at: number): string {
+  return /[ \t]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[0] ?? "";
 }
 
 function lineEnd(text: string, at: number): number {

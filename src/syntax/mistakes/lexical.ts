@@ -14,8 +14,8 @@ const FINE = new RegExp(
     /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
     /[A-Za-z_]\w*(?:-[A-Za-z0-9_]+)*/,
     /0[xX][0-9a-fA-F]+(?:_[0-9a-fA-F]+)*(?![\w.])/,
-    /\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:%?[A-Za-z]*(?:\/[A-Za-z]+)?)(?![\w]|\.(?!\.))/,
-    /\.\.|[=!<>]=|[()[\]{},;:=<>+*|@.-]/,
+    /(?!0[xX])\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:%?[A-Za-z]*(?:\/[A-Za-z]+)?)(?![\w]|\.(?!\.))/,
+    /\.\.|[=!<>]=|[()[\]{},;:=<>+*|@-]|\.(?!\d)/,
   ]
     .map(({ source }) => source)
     .join("|"),
@@ -33,15 +33,16 @@ const MISTAKES: readonly {
   { pattern: /[“”„‟«»]([^“”„‟«»"\r\n]*)[“”„‟«»"]?/y, explain: smartQuotes },
   { pattern: /‘([^‘’'\r\n]*)[’']|'([^'\r\n]*)'/y, explain: singleQuotes },
   { pattern: /\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/y, explain: foreignComment },
-  { pattern: /&&?|\|\||!(?!=)/y, explain: signForWord },
+  { pattern: /&&?|\|\||!(?!=)/y, explain: signForWord, goesOn: true },
   { pattern: /===|!==|<>|=<|=>/y, explain: foreignComparison, goesOn: true },
   { pattern: /(?<![\w.])\.\d[\w.]*|\d[\w.]*/y, explain: malformedNumber },
   { pattern: /%/y, explain: strayPercent },
   {
-    pattern: /[\w-]*[^\0-\x7F][^\0-\x20\x7F"#(){}[\];:,=<>|]*/uy,
+    pattern: /[\w-]*(?![\p{Z}\p{C}])[^\0-\x7F](?:(?![\p{Z}\p{C}])[^\0-\x20"#(){}[\];:,=<>|])*/uy,
     explain: foreignCharacter,
     goesOn: true,
   },
+  { pattern: /[\p{Z}\p{C}]/uy, explain: foreignCharacter },
 ];
 
 /** The first mistake in a single word or sign between two offsets. */
@@ -177,12 +178,10 @@ function numberAdvice(words: string, start: number): Pick<Complaint, "help" | "f
     fix: { start, end: start + words.length, text, isSafe: false },
   });
   if (words.startsWith(".")) return replace(`0${words}`, `write \`0${words}\``);
-  if (/^\d+\.$/.test(words)) {
-    const whole = words.slice(0, -1);
-    return replace(
-      whole,
-      `write \`${whole}\` or \`${whole}.0\`; a decimal point is followed by a digit`,
-    );
+  const [, whole, unit = ""] = /^(\d+)\.([A-Za-z]*)$/.exec(words) ?? [];
+  if (whole !== undefined) {
+    const help = `write \`${whole + unit}\` or \`${whole}.0${unit}\`; a decimal point is followed by a digit`;
+    return replace(whole + unit, help);
   }
   if (/^0[xX]/.test(words))
     return { help: ["write hexadecimal numbers as in `0xc000`, without a unit"] };

@@ -1,5 +1,5 @@
 import { type Complaint, quoted } from "../complaint.ts";
-import { isExpression, type Unreadable } from "./unreadable.ts";
+import { isExpression, matchAt, type Unreadable } from "./unreadable.ts";
 
 const OPERATORS = new Set(["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/"]);
 
@@ -43,12 +43,16 @@ export function gluedTerms({ text, start, at, found }: Unreadable): Complaint | 
   };
 }
 
-/** `import lab.drs`: a string without its quotation marks. */
-export function unquotedString({ text, at, end, expected }: Unreadable): Complaint | undefined {
+/** `import lab.drs`, `expect failure not yet`: a string without its quotation marks. */
+export function unquotedString(here: Unreadable): Complaint | undefined {
+  const { text, start, end, expected } = here;
+  const reason = matchAt(/expect[ \t]+failure[ \t]+(?=[A-Za-z])/y, text, start);
+  const at = reason === "" ? here.at : start + reason.length;
   const names = expected.filter(({ type }) => type === "other" || type === "literal");
   const isOnlyString = names.every((one) => one.type === "other" && one.description === "a string");
   const words = /^[^"{};#\r\n]*/.exec(text.slice(at, end))?.[0].trim() ?? "";
-  if (names.length === 0 || !isOnlyString || words === "") return undefined;
+  if (reason === "" && (names.length === 0 || !isOnlyString)) return undefined;
+  if (words === "") return undefined;
   return {
     start: at,
     end: at + words.length,
