@@ -1,0 +1,10 @@
+import type { Catalogue } from "../model/platform.ts";
+import { toy } from "./toy/index.ts";
+
+/** Every platform by name. Adding one is a folder and a line. */
+export const PLATFORMS = {
+  toy,
+} as const satisfies Catalogue;
+
+/** The name of a platform. */
+export type PlatformName = keyof typeof PLATFORMS;
