@@ -176,6 +176,13 @@ export class Kernel implements Effects {
     }
   }
 
+  /** Sends a message from outside at this instant, behind what is pending at it. */
+  post(to: ComponentId, kind: MessageKind): void {
+    this.self = NOBODY;
+    this.#cause = -1;
+    this.send(to, kind);
+  }
+
   /** Appends an event that no handler wrote. Gives its `seq`. */
   announce(
     kind: EventKind,

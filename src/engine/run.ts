@@ -1,0 +1,112 @@
+import { InvariantViolation } from "../base/invariant-violation.ts";
+import type { TraceEvent } from "../model/event.ts";
+import type { ScenarioPlan } from "../model/plan.ts";
+import type { World } from "../model/platform.ts";
+import type { Failure, RunResult } from "../model/verdict.ts";
+import type { SessionOptions } from "./session.ts";
+import { Arena, Session } from "./session.ts";
+import { conclude } from "./verdict/conclude.ts";
+import { endedOf } from "./verdict/operations.ts";
+
+/** How a scenario is to be run. */
+export interface RunOptions extends Omit<SessionOptions, "recording"> {
+  /** Told of a fault of the program, which the result only names. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/** A result and every event that led to it. */
+export interface Recorded {
+  readonly result: RunResult;
+  readonly trace: readonly TraceEvent[];
+}
+
+/** Storage for one run after the other. Nothing of a run is left in it for the next. */
+const arena = new Arena();
+
+/**
+ * Plays a plan in its world to the end and judges it. The same plan, world and seed give the same result.
+ * A run that fails is played a second time with its trace kept, so that passing ones need not pay for it.
+ */
+export function run(plan: ScenarioPlan, world: World, options: RunOptions): RunResult {
+  const first = play(plan, world, { ...options, recording: false });
+  if (first.result.failures.length === 0 || first.session === null) {
+    return asExpected(first.result, plan);
+  }
+  return asExpected(again(plan, world, options, first.result).result, plan);
+}
+
+/** As `run`, and gives the trace in any case. */
+export function record(plan: ScenarioPlan, world: World, options: RunOptions): Recorded {
+  const { result, session } = play(plan, world, { ...options, recording: true });
+  const trace = session?.kernel.announcer.recorded ?? [];
+  return { result: asExpected(result, plan), trace: [...trace] };
+}
+
+interface Played {
+  readonly result: RunResult;
+  /** Null when the program itself has failed. */
+  readonly session: Session | null;
+}
+
+function again(plan: ScenarioPlan, world: World, options: RunOptions, first: RunResult): Played {
+  const second = play(plan, world, { ...options, recording: true });
+  // A clock on the wall may stop the two runs at different places.
+  const isTimed = options.wallExpired !== undefined;
+  if (second.result.traceHash !== first.traceHash && !isTimed) {
+    const message = "the second run of this scenario differs from the first";
+    return { result: faulty(plan, options, new InvariantViolation(message)), session: null };
+  }
+  return second.result.traceHash === first.traceHash ? second : { result: first, session: null };
+}
+
+function play(
+  plan: ScenarioPlan,
+  world: World,
+  options: SessionOptions & Pick<RunOptions, "onFault">,
+): Played {
+  try {
+    const session = new Session(arena, plan, world, options);
+    session.run();
+    session.close(endedOf(session));
+    return { result: conclude(session), session };
+  } catch (fault) {
+    options.onFault?.(fault);
+    return { result: faulty(plan, options, fault), session: null };
+  }
+}
+
+/** The result of a run in which the program itself has failed. */
+function faulty(plan: ScenarioPlan, options: RunOptions, fault: unknown): RunResult {
+  const { kernel } = arena;
+  return {
+    verdict: "failed",
+    failures: [
+      plain("engine", fault instanceof Error ? fault.message : String(fault), plan, kernel.now),
+    ],
+    noted: [],
+    vacuous: [],
+    assertions: 0,
+    virtualTime: kernel.now,
+    steps: kernel.steps,
+    traceHash: kernel.announcer.digits(),
+    seed: options.seed,
+  };
+}
+
+/** Turns the verdict round where the scenario says that it fails. */
+function asExpected(result: RunResult, plan: ScenarioPlan): RunResult {
+  const { expectFailure } = plan;
+  if (expectFailure === undefined || result.verdict === "inconclusive") return result;
+  const isFault = result.failures.some(({ kind }) => kind === "engine");
+  if (isFault) return result;
+  if (result.verdict === "failed") {
+    return { ...result, verdict: "passed", expectedFailure: expectFailure };
+  }
+  const message = `this scenario is expected to fail (${expectFailure}), but it passed`;
+  const failures = [plain("unexpected-pass", message, plan, result.virtualTime)];
+  return { ...result, verdict: "failed", failures, expectedFailure: expectFailure };
+}
+
+function plain(kind: Failure["kind"], message: string, plan: ScenarioPlan, time: number): Failure {
+  return { kind, message, time, span: plan.span, parts: [], trail: [], notes: [] };
+}
