@@ -57,7 +57,7 @@ function comeToRest(state: DeviceState, fx: Effects, config: DeviceConfig): Devi
   const isBusy = state.station.held && state.station.busy > 0;
   if (state.power !== "suspending" || isBusy) return state;
   fx.sendAfter(timeOf("suspend-takes", state, config), fx.self, Msg.suspended);
-  return state;
+  return feel("suspend-takes", state, fx, config);
 }
 
 const onSuspended: On = (state, _, fx) => {
@@ -76,7 +76,8 @@ const onResume: On = (state, message, fx, config) => {
     return feel("fails-resume", state, fx, config);
   }
   fx.sendAfter(timeOf("resume-takes", state, config), fx.self, Msg.resumed);
-  return { ...state, power: "resuming", asker: askerOf(message) };
+  const next: DeviceState = { ...state, power: "resuming", asker: askerOf(message) };
+  return feel("resume-takes", next, fx, config);
 };
 
 const onResumed: On = (state, _, fx, config) => {
@@ -91,7 +92,9 @@ const onResumed: On = (state, _, fx, config) => {
 const onRequest: On = (state, message, fx, config) => {
   const service = serviceOf(state, config);
   const station = accept(state.station, message, fx, service);
-  if (!state.station.held || service.whileHeld !== "drop") return { ...state, station };
+  if (!state.station.held || service.whileHeld !== "drop") {
+    return feel("serves", station === state.station ? state : { ...state, station }, fx, config);
+  }
   fx.emit(Ev.dropped, fx.self, message.a);
   return feel("drops-requests", state, fx, config);
 };
@@ -100,14 +103,10 @@ const onServed: On = (state, message, fx, config) => {
   fx.emit(Ev.transfer, fx.self, message.a);
   const station = served(state.station, message, fx, serviceOf(state, config));
   const isWrong = state.power === "suspended";
-  const next = isWrong ? feel("works-on", state, fx, config) : state;
-  return comeToRestAfter({ ...next, station }, fx, config);
+  const next = { ...(isWrong ? feel("works-on", state, fx, config) : state), station };
+  // The last request under way is what a suspending device waits for.
+  return station.held ? comeToRest(next, fx, config) : next;
 };
-
-/** The last request under way was what a suspending device waited for. */
-function comeToRestAfter(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
-  return state.station.held ? comeToRest(state, fx, config) : state;
-}
 
 function serviceOf(state: DeviceState, { behaviours }: DeviceConfig): Service {
   const serves = behaviour(behaviours, state.faults, "serves" satisfies BehaviourName);
