@@ -28,16 +28,29 @@ const arena = new Arena();
  * A run that fails is played a second time with its trace kept, so that passing ones need not pay for it.
  */
 export function run(plan: ScenarioPlan, world: World, options: RunOptions): RunResult {
-  const first = play(plan, world, { ...options, recording: false });
+  return atOnce(runInSlices(plan, world, options));
+}
+
+/**
+ * As `run`, coming back every now and then, so that a caller with a long run can look at other things. Nothing else
+ * may be run in between.
+ */
+export function* runInSlices(
+  plan: ScenarioPlan,
+  world: World,
+  options: RunOptions,
+): Generator<void, RunResult> {
+  const first = yield* play(plan, world, { ...options, recording: false });
   if (first.result.failures.length === 0 || first.session === null) {
     return asExpected(first.result, plan);
   }
-  return asExpected(again(plan, world, options, first.result).result, plan);
+  const second = yield* again(plan, world, options, first.result);
+  return asExpected(second.result, plan);
 }
 
 /** As `run`, and gives the trace in any case. */
 export function record(plan: ScenarioPlan, world: World, options: RunOptions): Recorded {
-  const { result, session } = play(plan, world, { ...options, recording: true });
+  const { result, session } = atOnce(play(plan, world, { ...options, recording: true }));
   const trace = session?.kernel.announcer.recorded ?? [];
   return { result: asExpected(result, plan), trace: [...trace] };
 }
@@ -48,8 +61,21 @@ interface Played {
   readonly session: Session | null;
 }
 
-function again(plan: ScenarioPlan, world: World, options: RunOptions, first: RunResult): Played {
-  const second = play(plan, world, { ...options, recording: true });
+/** Plays on to the end without coming back in between. */
+function atOnce<T>(slices: Generator<void, T>): T {
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done === true) return slice.value;
+  }
+}
+
+function* again(
+  plan: ScenarioPlan,
+  world: World,
+  options: RunOptions,
+  first: RunResult,
+): Generator<void, Played> {
+  const second = yield* play(plan, world, { ...options, recording: true });
   // A clock on the wall may stop the two runs at different places.
   const isTimed = options.wallExpired !== undefined;
   if (second.result.traceHash !== first.traceHash && !isTimed) {
@@ -59,14 +85,14 @@ function again(plan: ScenarioPlan, world: World, options: RunOptions, first: Run
   return second.result.traceHash === first.traceHash ? second : { result: first, session: null };
 }
 
-function play(
+function* play(
   plan: ScenarioPlan,
   world: World,
   options: SessionOptions & Pick<RunOptions, "onFault">,
-): Played {
+): Generator<void, Played> {
   try {
     const session = new Session(arena, plan, world, options);
-    session.run();
+    while (session.runSlice()) yield;
     session.close(endedOf(session));
     return { result: conclude(session), session };
   } catch (fault) {

@@ -66,6 +66,9 @@ export type End =
 /** The clock on the wall is looked at after this many messages. */
 const WALL_STEPS = 4096;
 
+/** Whoever plays in slices gets back control after this many messages. */
+const SLICE_STEPS = 16 * WALL_STEPS;
+
 /** One run of one plan in progress: kernel, monitors, judge and timeline together. */
 export class Session {
   readonly plan: ScenarioPlan;
@@ -119,6 +122,13 @@ export class Session {
   /** Plays on to the end. */
   run(): void {
     while (this.end === null) this.#advance(WALL_STEPS);
+  }
+
+  /** Plays on for about so many messages as make a few hundredths of a second. Gives whether there is more to come. */
+  runSlice(): boolean {
+    const until = this.kernel.steps + SLICE_STEPS;
+    while (this.end === null && this.kernel.steps < until) this.#advance(WALL_STEPS);
+    return this.end === null;
   }
 
   /** Plays one message, statement or stretch of empty time. Gives whether there is more to come. */
