@@ -1,0 +1,121 @@
+// Changes the program in one place at a time and asks whether the scenarios notice.
+//
+//   1. scripts/mutants/ holds the tables of mutations; one more is made for each rule: its monitor is removed.
+//   2. Each mutant is bundled apart (no file of the project is touched) and plays scenarios/.
+//   3. It is noticed when that run fails. One that is not, or whose text is no longer there, fails this script.
+//
+// node scripts/mutants.mjs [part of a name …]
+
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { MUTANTS as MACHINE } from "./mutants/kit-and-engine.mjs";
+import { MUTANTS as SUN } from "./mutants/sun-enterprise.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const PLATFORM = "src/platforms/sun-enterprise";
+/** A mutant may run for ever. */
+const TIME_LIMIT_MS = 60_000;
+const REQUIRE = `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\n`;
+
+const wanted = process.argv.slice(2);
+const mutants = [...monitors(), ...MACHINE, ...SUN]
+  .map(([name, file, from, to]) => ({ name, file, from, to }))
+  .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const scratch = mkdtempSync(join(ROOT, "node_modules/.drs-mutants-"));
+try {
+  await main();
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+
+async function main() {
+  const unchanged = await judge({ name: "the program as it is", file: "", from: "", to: "" }, 0);
+  if (unchanged.verdict !== "survived") {
+    console.error(`mutants: the scenarios must pass first\n${unchanged.output}`);
+    process.exitCode = 1;
+    return;
+  }
+  const queue = mutants.entries();
+  const bad = [];
+  const workers = Array.from({ length: availableParallelism() }, async () => {
+    for (const [index, mutant] of queue) {
+      const { verdict } = await judge(mutant, index + 1);
+      if (verdict !== "noticed") bad.push(mutant);
+      console.log(`${verdict.padEnd(10)} ${mutant.name}`);
+    }
+  });
+  await Promise.all(workers);
+  console.log(`\n${mutants.length - bad.length} of ${mutants.length} mutants noticed`);
+  process.exitCode = bad.length === 0 ? 0 : 1;
+}
+
+/** One mutant for each rule of the platform: the rule stays, its monitor sees nothing. */
+function monitors() {
+  const folder = join(ROOT, PLATFORM, "rules");
+  const text = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
+  const ids = [...new Set(text.match(/"SUN-(SS|DS)-\d+"/g) ?? [])].sort();
+  const from = "rules: [...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES],";
+  return ids.map((id) => [
+    `the monitor of ${JSON.parse(id)} is removed`,
+    `${PLATFORM}/index.ts`,
+    from,
+    `rules: [...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES].map((rule) => rule.id === ${id} ? { ...rule, monitor: { ...rule.monitor, kinds: [] } } : rule),`,
+  ]);
+}
+
+async function judge(mutant, number) {
+  const outdir = join(scratch, String(number));
+  if (!(await bundle(mutant, outdir))) return { verdict: "misplaced", output: "" };
+  const { failed, output } = await play(join(outdir, "drs.js"));
+  rmSync(outdir, { recursive: true });
+  return { verdict: failed ? "noticed" : "survived", output };
+}
+
+/** Bundles the command with one text replaced. False when the text is not there exactly once. */
+async function bundle({ file, from, to }, outdir) {
+  const changed = { isDone: file === "" };
+  const mutate = {
+    name: "mutate",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        if (file === "" || path !== join(ROOT, file)) return undefined;
+        const text = readFileSync(path, "utf8");
+        changed.isDone = text.split(from).length === 2;
+        return { contents: text.replace(from, () => to), loader: "ts" };
+      });
+    },
+  };
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: { drs: "src/cli/main.ts" },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    banner: { js: REQUIRE },
+    chunkNames: "chunks/[name]-[hash]",
+    logLevel: "silent",
+    plugins: [mutate],
+  });
+  return changed.isDone;
+}
+
+function play(program) {
+  return new Promise((resolve) => {
+    const args = [program, "run", "scenarios/", "--no-junit", "-j1"];
+    execFile(
+      process.execPath,
+      args,
+      { cwd: ROOT, timeout: TIME_LIMIT_MS },
+      (error, stdout, stderr) => resolve({ failed: error !== null, output: `${stdout}${stderr}` }),
+    );
+  });
+}
