@@ -39,7 +39,7 @@ export function* runInSlices(
   plan: ScenarioPlan,
   world: World,
   options: RunOptions,
-): Generator<void, RunResult> {
+): Generator<undefined, RunResult> {
   const first = yield* play(plan, world, { ...options, recording: false });
   if (first.result.failures.length === 0 || first.session === null) {
     return asExpected(first.result, plan);
@@ -62,7 +62,7 @@ interface Played {
 }
 
 /** Plays on to the end without coming back in between. */
-function atOnce<T>(slices: Generator<void, T>): T {
+function atOnce<T>(slices: Generator<undefined, T>): T {
   for (;;) {
     const slice = slices.next();
     if (slice.done === true) return slice.value;
@@ -74,7 +74,7 @@ function* again(
   world: World,
   options: RunOptions,
   first: RunResult,
-): Generator<void, Played> {
+): Generator<undefined, Played> {
   const second = yield* play(plan, world, { ...options, recording: true });
   // A clock on the wall may stop the two runs at different places.
   const isTimed = options.wallExpired !== undefined;
@@ -89,7 +89,7 @@ function* play(
   plan: ScenarioPlan,
   world: World,
   options: SessionOptions & Pick<RunOptions, "onFault">,
-): Generator<void, Played> {
+): Generator<undefined, Played> {
   try {
     const session = new Session(arena, plan, world, options);
     while (session.runSlice()) yield;
