@@ -65,11 +65,7 @@ export class FileBlock {
   lines(wallMs: number): readonly string[] {
     const { style, hasClock } = this.#options;
     const verdict = this.#verdict();
-    const counts = { ...this.#counts, ...(verdict === "passed" ? { passed: 0 } : {}) };
-    const parts = [String(this.#scenarios), countsText(counts, style)].filter(
-      (part) => part !== "",
-    );
-    const size = this.#isInvalid ? style.paint("bad", "invalid") : `(${parts.join(" | ")})`;
+    const size = this.#isInvalid ? style.paint("bad", "invalid") : `(${this.#size()})`;
     const time = hasClock ? ` ${style.paint("faint", wallTime(wallMs))}` : "";
     return [`${style.mark(verdict)} ${style.plain(this.#file)} ${size}${time}`, ...this.#lines];
   }

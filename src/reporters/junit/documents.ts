@@ -2,7 +2,7 @@ import type { Piece } from "../../model/run-event.ts";
 import type { JunitCounts, JunitRoot, JunitSuite, JunitWriter } from "./model.ts";
 import { ROOT_END, SUITE_END } from "./model.ts";
 import { seconds } from "./shape.ts";
-import type { ClosedSuite } from "./suite.ts";
+import { BATCH_CASES, type ClosedSuite } from "./suite.ts";
 
 // The counts of a whole document stand in its first line, and are known when its last suite is. So a document goes
 // through two stages:
@@ -11,8 +11,8 @@ import type { ClosedSuite } from "./suite.ts";
 //   2. Once a document is too large to hold, a root is given out with blanks before its closing bracket, then every
 //      suite as it comes. At the end the root is given again, in as many bytes, to be written over the first one.
 
-/** A document of more UTF-16 units than this is given out while it grows: about 20,000 cases that passed. */
-export const HELD_LENGTH_MAX = 4 * 1024 * 1024;
+/** A document of more UTF-16 units than this is given out while it grows: some 1,500 cases that passed. */
+export const HELD_LENGTH_MAX = 256 * 1024;
 
 /** Text is given out in pieces of about this many UTF-16 units. */
 const PIECE_LENGTH = 64 * 1024;
@@ -36,6 +36,10 @@ export class Documents {
   #number = 1;
   #counts: JunitCounts = NO_COUNTS;
   #ms = 0;
+  /** Suites that are not yet text. */
+  #batch: ClosedSuite[] = [];
+  #batchCases = 0;
+  /** Text that is not yet given out, and how long it is. */
   #texts: string[] = [];
   #length = 0;
   #isStreaming = false;
@@ -65,14 +69,32 @@ export class Documents {
     );
   }
 
-  #append({ suite, cases, ms }: ClosedSuite): void {
-    const writer = this.#options.writer();
-    for (const text of [writer.suite(suite), ...cases, SUITE_END]) {
-      this.#texts.push(text);
-      this.#length += text.length;
+  #append(closed: ClosedSuite): void {
+    this.#counts = sum(this.#counts, closed.suite.counts);
+    this.#ms += closed.ms;
+    if (closed.texts.length === 0) {
+      this.#batch.push(closed);
+      this.#batchCases += closed.cases.length;
+      if (this.#batchCases >= BATCH_CASES) this.#write();
+      return;
     }
-    this.#counts = sum(this.#counts, suite.counts);
-    this.#ms += ms;
+    this.#write();
+    const writer = this.#options.writer();
+    this.#hold(writer.suiteStart(closed.suite));
+    for (const text of closed.texts) this.#hold(text);
+    this.#hold(writer.cases(closed.cases) + SUITE_END);
+  }
+
+  /** Turns the suites that wait into text, all at once: a document has its price, also a small one. */
+  #write(): void {
+    if (this.#batch.length > 0) this.#hold(this.#options.writer().suites(this.#batch));
+    this.#batch = [];
+    this.#batchCases = 0;
+  }
+
+  #hold(text: string): void {
+    this.#texts.push(text);
+    this.#length += text.length;
   }
 
   /** Begins to give out the current document, if that has not happened. */
@@ -86,10 +108,12 @@ export class Documents {
     const pieces: Piece[] = [];
     let text = "";
     for (const next of this.#texts) {
+      // Long texts go out as they are: joining them would need their memory twice.
+      if (text !== "" && text.length + next.length > PIECE_LENGTH) {
+        pieces.push(this.#piece(text, "end"));
+        text = "";
+      }
       text += next;
-      if (text.length < PIECE_LENGTH) continue;
-      pieces.push(this.#piece(text, "end"));
-      text = "";
     }
     if (text !== "") pieces.push(this.#piece(text, "end"));
     this.#texts = [];
@@ -98,6 +122,7 @@ export class Documents {
   }
 
   #finish(): Piece[] {
+    this.#write();
     const isEmpty = this.#counts.tests === 0;
     const start = this.#isStreaming
       ? []

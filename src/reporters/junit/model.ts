@@ -89,13 +89,21 @@ export interface JunitRoot {
   readonly timestamp?: string;
 }
 
-/** Puts pieces of a document into XML; every writer gives the same text for the same data. */
+/** A suite with all of its cases. */
+export interface WholeSuite {
+  readonly suite: JunitSuite;
+  readonly cases: readonly JunitCase[];
+}
+
+/** Puts pieces of a document into XML, whole lines each; every writer gives the same text for the same data. */
 export interface JunitWriter {
   /** The declaration and the root's start tag, without its closing bracket. */
   root(root: JunitRoot): string;
-  /** A suite's start tag and properties, each line with its newline. */
-  suite(suite: JunitSuite): string;
-  /** These cases, each line with its newline; empty for none. */
+  /** Whole suites. */
+  suites(suites: readonly WholeSuite[]): string;
+  /** A suite's start tag and properties, when its cases follow in several pieces. */
+  suiteStart(suite: JunitSuite): string;
+  /** Some of its cases. */
   cases(cases: readonly JunitCase[]): string;
 }
 

@@ -9,20 +9,20 @@ import type {
 } from "../../model/run-event.ts";
 import { NO_HOST, NO_MOMENT } from "../clockless.ts";
 import { Places } from "../places.ts";
-import { builderWriter } from "./builder-writer.ts";
+import { cleanLine } from "./clean.ts";
 import { Documents, HELD_LENGTH_MAX } from "./documents.ts";
-import type { JunitProperty, JunitWriter } from "./model.ts";
+import type { JunitProperty } from "./model.ts";
 import { FILE_CASE, safeClassname, safeName, UniqueNames } from "./names.ts";
 import type { CaseContext } from "./shape.ts";
 import { caseMs, fileCase, scenarioCase } from "./shape.ts";
-import { streamWriter } from "./stream-writer.ts";
 import type { ClosedSuite, SuiteFrame } from "./suite.ts";
 import { OpenSuite } from "./suite.ts";
 import { utcSeconds } from "./timestamp.ts";
+import { WriterChoice } from "./writer-choice.ts";
 
 /** Where the ways of writing change. */
 export interface JunitLimits {
-  /** Cases after this many are written by the streaming writer. */
+  /** Reports of more cases are written by the streaming writer. */
   readonly builderCasesMax: number;
   /** Text of one document that is held, in UTF-16 units. */
   readonly heldLengthMax: number;
@@ -41,24 +41,27 @@ export class JunitReport implements Report {
   readonly #places = new Places();
   readonly #classnames = new UniqueNames();
   #started: Event<"run-started"> | undefined;
+  #knownFrame: SuiteFrame | undefined;
   #documents: Documents | undefined;
   #suite: OpenSuite | undefined;
   #sources: readonly SourceText[] = [];
   #errors: Diagnostic[] = [];
   /** The newest suite waits, because only the last one says that the run was interrupted. */
   #waiting: ClosedSuite | undefined;
-  #cases = 0;
+  #choice: WriterChoice;
   #isFinished = false;
 
   constructor(options: ReporterOptions["junit"], limits: JunitLimits = LIMITS) {
     this.#options = options;
     this.#limits = limits;
+    this.#choice = new WriterChoice(limits.builderCasesMax, 0);
   }
 
   accept(event: RunEvent): readonly Piece[] {
     switch (event.kind) {
       case "run-started":
         this.#started = event;
+        this.#choice = new WriterChoice(this.#limits.builderCasesMax, event.files);
         return NONE;
       case "file-started":
         return this.#startFile(event);
@@ -88,8 +91,9 @@ export class JunitReport implements Report {
     return pieces;
   }
 
-  #startFile({ source, classname }: Event<"file-started">): readonly Piece[] {
+  #startFile({ source, classname, scenarios }: Event<"file-started">): readonly Piece[] {
     const pieces = this.#finishFile();
+    this.#choice.startFile(scenarios);
     this.#sources = [source];
     this.#openSuite(source.file, classname);
     return pieces;
@@ -99,7 +103,7 @@ export class JunitReport implements Report {
     this.#suite ??= new OpenSuite(
       file,
       this.#classnames.claim(safeClassname(classname)),
-      this.#writer,
+      () => this.#choice.writer,
     );
     return this.#suite;
   }
@@ -113,11 +117,11 @@ export class JunitReport implements Report {
 
   #addScenario(event: Event<"scenario-finished">): readonly Piece[] {
     const suite = this.#openSuite(event.scenario.file, event.scenario.classname);
-    const context = this.#context(event.sources);
+    const context = this.#context(suite, event.sources);
     const { seed, virtualTime } = event.result;
     const ms = caseMs(event, context);
     suite.add(scenarioCase(event, context), { name: event.scenario.name, ms, seed, virtualTime });
-    this.#cases += 1;
+    this.#choice.addCase();
     return suite.size === this.#options.casesMax ? this.#closeSuite(suite) : NONE;
   }
 
@@ -125,9 +129,9 @@ export class JunitReport implements Report {
     const suite = this.#suite;
     if (suite === undefined) return NONE;
     if (this.#errors.length > 0) {
-      const invalid = fileCase(suite.file, this.#errors, this.#context(this.#sources));
+      const invalid = fileCase(suite.file, this.#errors, this.#context(suite, this.#sources));
       suite.add(invalid, { name: FILE_CASE, ms: 0 });
-      this.#cases += 1;
+      this.#choice.addCase();
     }
     this.#suite = undefined;
     this.#errors = [];
@@ -146,41 +150,43 @@ export class JunitReport implements Report {
     return this.#ensureDocuments().add(suite);
   }
 
-  readonly #writer = (): JunitWriter =>
-    this.#cases <= this.#limits.builderCasesMax ? builderWriter : streamWriter;
-
-  #context(sources: readonly SourceText[]): CaseContext {
+  #context({ path }: OpenSuite, sources: readonly SourceText[]): CaseContext {
     const isDeterministic = this.#started?.deterministic ?? false;
-    return { options: this.#options, isDeterministic, sources, places: this.#places };
+    return { options: this.#options, isDeterministic, path, sources, places: this.#places };
   }
 
+  /** What the suites share; it is the same for all of them. */
   #frame(): SuiteFrame {
-    const { version = "unknown", hostname = "" } = this.#started ?? {};
-    const isPlain = this.#started?.deterministic ?? true;
-    return {
-      version,
-      timestamp: this.#timestamp(),
-      hostname: isPlain || hostname === "" ? NO_HOST : safeName(hostname),
-      profile: this.#options.profile,
-    };
-  }
-
-  #timestamp(): string {
-    return this.#started === undefined || this.#started.deterministic
-      ? NO_MOMENT
-      : utcSeconds(this.#started.startedAt);
+    this.#knownFrame ??= frameOf(this.#started, this.#options.profile);
+    return this.#knownFrame;
   }
 
   #ensureDocuments(): Documents {
     this.#documents ??= new Documents({
       casesMax: this.#options.casesMax,
       profile: this.#options.profile,
-      timestamp: this.#timestamp(),
-      writer: this.#writer,
+      timestamp: this.#frame().timestamp,
+      writer: () => this.#choice.writer,
       heldLengthMax: this.#limits.heldLengthMax,
     });
     return this.#documents;
   }
+}
+
+function frameOf(
+  started: Event<"run-started"> | undefined,
+  profile: SuiteFrame["profile"],
+): SuiteFrame {
+  if (started === undefined) {
+    return { version: "unknown", timestamp: NO_MOMENT, hostname: NO_HOST, profile };
+  }
+  const { version, deterministic, startedAt, hostname } = started;
+  return {
+    version: cleanLine(version),
+    timestamp: deterministic ? NO_MOMENT : utcSeconds(startedAt),
+    hostname: deterministic || hostname === "" ? NO_HOST : safeName(hostname),
+    profile,
+  };
 }
 
 function interrupted(closed: ClosedSuite): ClosedSuite {

@@ -5,7 +5,7 @@ import { fileText, scenarioText, skipText } from "./case-text.ts";
 import { cleanLine } from "./clean.ts";
 import { judgementOf } from "./failure-types.ts";
 import type { ErrorType, JunitCase, JunitProperty, JunitResult } from "./model.ts";
-import { attachmentLine, safePath } from "./names.ts";
+import { attachmentLine } from "./names.ts";
 
 type Finished = Extract<RunEvent, { kind: "scenario-finished" }>;
 
@@ -13,6 +13,8 @@ type Finished = Extract<RunEvent, { kind: "scenario-finished" }>;
 export interface CaseContext extends TextContext {
   readonly options: ReporterOptions["junit"];
   readonly isDeterministic: boolean;
+  /** The file of the suite, as `safePath` gives it. */
+  readonly path: string;
 }
 
 /** A case before its suite has given it a name that is unique. */
@@ -25,7 +27,7 @@ export function scenarioCase(event: Finished, context: CaseContext): UnnamedCase
   const output = outcome === undefined ? "" : attachments(event.attachments ?? [], context.options);
   return shaped(
     {
-      file: safePath(scenario.file),
+      file: context.path,
       line: lineNumber(scenario.line),
       time: seconds(caseMs(event, context)),
       assertions: result.assertions,
@@ -48,7 +50,7 @@ export function fileCase(
   const line = own === undefined ? 1 : context.places.find(own.span, context.sources).line;
   return shaped(
     {
-      file: safePath(file),
+      file: context.path,
       line,
       time: seconds(0),
       properties: [],

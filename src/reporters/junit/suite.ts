@@ -1,10 +1,17 @@
-import type { JunitCase, JunitCounts, JunitProperty, JunitSuite, JunitWriter } from "./model.ts";
+import type {
+  JunitCase,
+  JunitCounts,
+  JunitProperty,
+  JunitSuite,
+  JunitWriter,
+  WholeSuite,
+} from "./model.ts";
 import { safeName, safePath, UniqueNames } from "./names.ts";
 import type { UnnamedCase } from "./shape.ts";
 import { seconds, virtualMs } from "./shape.ts";
 
 /** Cases that are kept as data before a writer gets them: enough to be fast, few enough to be small. */
-const BATCH_CASES = 500;
+export const BATCH_CASES = 200;
 
 /** What every suite of one run shares. */
 export interface SuiteFrame {
@@ -14,11 +21,10 @@ export interface SuiteFrame {
   readonly profile: "ci" | "strict";
 }
 
-/** A suite, or a part of one, whose cases are text already. */
-export interface ClosedSuite {
-  readonly suite: JunitSuite;
+/** A suite, or a part of one, that gets no further cases. Its first cases may be text already. */
+export interface ClosedSuite extends WholeSuite {
   readonly ms: number;
-  readonly cases: readonly string[];
+  readonly texts: readonly string[];
 }
 
 /** What a case tells its suite beside its own element. */
@@ -32,6 +38,8 @@ interface CaseFacts {
 /** The suite of one file while its cases come in. Names are unique in it; its classname must be in the run. */
 export class OpenSuite {
   readonly file: string;
+  /** The file as attributes name it. */
+  readonly path: string;
   readonly #classname: string;
   readonly #names = new UniqueNames();
   readonly #writer: () => JunitWriter;
@@ -44,6 +52,7 @@ export class OpenSuite {
 
   constructor(file: string, classname: string, writer: () => JunitWriter) {
     this.file = file;
+    this.path = safePath(file);
     this.#classname = classname;
     this.#writer = writer;
   }
@@ -63,14 +72,21 @@ export class OpenSuite {
     this.#ms += ms;
     this.#virtualTime += virtualTime;
     if (seed !== undefined && this.#seeds.size < 2) this.#seeds.add(seed);
-    if (this.#batch.length >= BATCH_CASES) this.#write();
+    if (this.#batch.length < BATCH_CASES) return;
+    this.#texts.push(this.#writer().cases(this.#batch));
+    this.#batch = [];
   }
 
   /** All cases since the last time, as a suite of their own; the names stay taken. */
   take(frame: SuiteFrame): ClosedSuite {
-    this.#write();
-    const closed = { suite: this.#suite(frame), ms: this.#ms, cases: this.#texts };
+    const closed = {
+      suite: this.#suite(frame),
+      ms: this.#ms,
+      texts: this.#texts,
+      cases: this.#batch,
+    };
     this.#texts = [];
+    this.#batch = [];
     this.#counts = { tests: 0, failures: 0, errors: 0, skipped: 0 };
     this.#ms = 0;
     this.#virtualTime = 0;
@@ -78,22 +94,15 @@ export class OpenSuite {
     return closed;
   }
 
-  #write(): void {
-    if (this.#batch.length === 0) return;
-    this.#texts.push(this.#writer().cases(this.#batch));
-    this.#batch = [];
-  }
-
   #suite(frame: SuiteFrame): JunitSuite {
-    const file = safePath(this.file);
     const counts: JunitCounts = this.#counts;
     return {
-      name: safeName(file),
+      name: safeName(this.path),
       counts,
       time: seconds(this.#ms),
       timestamp: frame.timestamp,
       hostname: frame.hostname,
-      ...(frame.profile === "ci" ? { file } : {}),
+      ...(frame.profile === "ci" ? { file: this.path } : {}),
       properties: this.#properties(frame.version),
     };
   }
