@@ -70,7 +70,7 @@ export function behaves(all: Behaviours, overlay: Overlay, form: string): boolea
 /** The behaviour of this form has shown: a fault in force is noted in the trace and strikes once less. */
 export function felt(all: Behaviours, overlay: Overlay, form: string, fx: Effects): Overlay {
   const index = faultInForce(all, overlay, form);
-  const entry = overlay[index];
+  const entry = index < 0 ? undefined : overlay[index];
   if (entry === undefined) return overlay;
   fx.emit(CoreEvent.faultFelt, fx.self, entry.fault, form);
   if (entry.left === 0) return overlay;

@@ -14,6 +14,10 @@ export function hasNumber(set: Intervals, n: number): boolean {
 
 /** The set with `n` in it. */
 export function withNumber(set: Intervals, n: number): Intervals {
+  const [only, end] = set;
+  // Requests come one after the other: hardly anything else happens here.
+  if (only === undefined) return [n, n];
+  if (set.length === 2 && n - 1 === end) return [only, n];
   const at = stretchFrom(set, n);
   if (at < set.length && n >= (set[at] as number)) return set;
   const joinsLeft = at > 0 && (set[at - 1] as number) === n - 1;
@@ -27,6 +31,9 @@ export function withNumber(set: Intervals, n: number): Intervals {
 
 /** The set without `n`. */
 export function withoutNumber(set: Intervals, n: number): Intervals {
+  // And they are answered one after the other.
+  if (set.length === 2 && set[0] === n)
+    return n === set[1] ? NO_NUMBERS : [n + 1, set[1] as number];
   const at = stretchFrom(set, n);
   const first = set[at];
   const last = set[at + 1];

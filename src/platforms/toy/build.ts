@@ -24,6 +24,8 @@ const MACHINE: ComponentId = 0;
 /** Makes the components of a scenario and says what its timeline delivers to them. */
 export const build: Platform["build"] = (input) => {
   const nodes = devicesIn(input);
+  const order = postOrder(treeOf(nodes.map(({ parent }) => parent)));
+  const places = inverseOf(order);
   const faults = planFaults(input, BEHAVIOUR_FORMS);
   const drivers = driversIn(input);
   const ids = new Map(nodes.map(({ name }, index) => [name, MACHINE + 1 + index]));
@@ -33,14 +35,13 @@ export const build: Platform["build"] = (input) => {
   const processes = input.declarations.filter(({ form }) => form === "process");
   const components: ComponentSpec[] = [
     machine(),
-    ...nodes.map((node) => device(node, faults, drivers)),
+    ...nodes.map((node, index) => device(node, places[index] ?? 0, faults, drivers)),
     ...processes.map((fact) => processOf(fact, deviceId)),
     ...workloads,
   ];
-  const tree = treeOf(nodes.map(({ parent }) => parent));
   const config = quiesce({
     machine: MACHINE,
-    devices: postOrder(tree).map((node) => MACHINE + 1 + node),
+    devices: order.map((node) => MACHINE + 1 + node),
     holdTime: Number(input.options["hold-time"]),
     watchdog: Number(input.options["watchdog"]),
   });
@@ -93,13 +94,21 @@ function driversIn({ declarations }: BuildInput): ReadonlyMap<string, readonly F
 
 const NOTHING_UNUSUAL: readonly Fact[] = [];
 
+/** Where each number stands in an order of all of them. */
+function inverseOf(order: readonly number[]): readonly number[] {
+  const places = new Array<number>(order.length).fill(0);
+  for (const [place, node] of order.entries()) places[node] = place;
+  return places;
+}
+
 function device(
   { name, driver }: Node,
+  place: number,
   faults: FaultPlan,
   drivers: ReadonlyMap<string, readonly Fact[]>,
 ): ComponentSpec {
   const behaviours = faults.behavioursOf(name, drivers.get(driver) ?? NOTHING_UNUSUAL);
-  const config = { name, behaviours };
+  const config = { name, place, behaviours };
   return component({ name, kind: "device", class: DEVICE_CLASS, config, initial: RUNNING_DEVICE });
 }
 

@@ -1,7 +1,10 @@
+import type { Intervals } from "../../kit/intervals.ts";
+import { NO_NUMBERS, withNumber, withoutNumber } from "../../kit/intervals.ts";
 import { CoreEvent } from "../../model/event.ts";
 import type { Invariant, Rule } from "../../model/rule.ts";
 import { monitor } from "../../model/rule.ts";
 import { BEHAVIOUR_FORMS } from "./behaviours.ts";
+import type { DeviceConfig } from "./device.ts";
 import { Ev } from "./protocol.ts";
 
 const breaker = (rule: string): Rule["breaks"] => {
@@ -78,15 +81,16 @@ export const RULES: readonly Rule[] = [
     text: "Devices resume in the reverse of the order in which they were suspended.",
     source: "[made up]",
     breaks: breaker("TOY-05"),
-    monitor: monitor<readonly number[]>({
+    monitor: monitor<Intervals>({
       scope: "run",
       kinds: [Ev.suspend, Ev.resume],
-      initial: [],
+      initial: NO_NUMBERS,
+      // Devices suspend in the order of their places, so it is always the turn of the last place.
       step: (suspended, { kind, subject }, seen) => {
-        if (kind === Ev.suspend) return [...suspended, subject];
-        if (suspended.at(-1) === subject) return suspended.slice(0, -1);
-        seen.violate(subject, "resumed out of turn");
-        return suspended.filter((device) => device !== subject);
+        const { place } = seen.config(subject) as DeviceConfig;
+        if (kind === Ev.suspend) return withNumber(suspended, place);
+        if (suspended.at(-1) !== place) seen.violate(subject, "resumed out of turn");
+        return withoutNumber(suspended, place);
       },
     }),
   },
