@@ -1,6 +1,6 @@
 // Writes the generated parts of the documents.
 //
-//   1. src/app/reference.ts exports `referenceTables()`: for each name, a piece of Markdown.
+//   1. Each of SOURCES exports `referenceTables()`: for each name, a piece of Markdown.
 //   2. A document shows a piece between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 //   3. This script fills them in. With --check it changes nothing and fails if something is stale.
 
@@ -11,12 +11,12 @@ import { build } from "esbuild";
 import { writeIfChanged } from "./write.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const SOURCE = "src/app/reference.ts";
+const SOURCES = ["src/app/reference.ts", "src/cli/reference.ts"];
 const FOLDERS = [".", "docs", "grammar", "scenarios", "src", "reports"];
 const PLACE = /(<!-- begin ([a-z0-9-]+) -->\n)([\s\S]*?)(<!-- end \2 -->)/g;
 
 const isCheck = process.argv.includes("--check");
-const tables = await referenceTables();
+const tables = Object.assign({}, ...(await Promise.all(SOURCES.map(referenceTables))));
 const stale = markdownFiles().filter(refresh);
 
 for (const path of stale) console.error(`docs: ${path} ${isCheck ? "is stale" : "rewritten"}`);
@@ -47,9 +47,9 @@ function markdownFiles() {
 }
 
 /** Bundles the tables' source beside the installed packages, where it can still find them. */
-async function referenceTables() {
-  if (!existsSync(join(ROOT, SOURCE))) {
-    console.error(`docs: ${SOURCE} is missing, nothing to generate`);
+async function referenceTables(source) {
+  if (!existsSync(join(ROOT, source))) {
+    console.error(`docs: ${source} is missing, nothing to generate`);
     return {};
   }
   const scratch = mkdtempSync(join(ROOT, "node_modules/.drs-docs-"));
@@ -57,7 +57,7 @@ async function referenceTables() {
     const outfile = join(scratch, "reference.mjs");
     await build({
       absWorkingDir: ROOT,
-      entryPoints: [SOURCE],
+      entryPoints: [source],
       outfile,
       bundle: true,
       format: "esm",

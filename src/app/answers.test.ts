@@ -18,7 +18,9 @@ test("the default seed and the answers never change", () => {
 
 describe("answers", () => {
   test("lie within their choice, however wide", () => {
-    const wide = fc.tuple(fc.maxSafeNat(), fc.maxSafeNat()).map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const);
+    const wide = fc
+      .tuple(fc.maxSafeNat(), fc.maxSafeNat())
+      .map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const);
     fc.assert(
       fc.property(wide, fc.nat(), ([from, to], seed) => {
         const [answer = Number.NaN] = answersFor([range(from, to)], seed, identity);
@@ -28,7 +30,9 @@ describe("answers", () => {
   });
 
   test("reach every option", () => {
-    const seen = new Set(Array.from({ length: 100 }, (_, seed) => answersFor([options], seed, identity)[0]));
+    const seen = new Set(
+      Array.from({ length: 100 }, (_, seed) => answersFor([options], seed, identity)[0]),
+    );
     expect(seen).toEqual(new Set([0, 1, 2]));
   });
 
@@ -39,6 +43,8 @@ describe("answers", () => {
 
   test("differ between scenarios", () => {
     const other = { ...identity, name: "two" };
-    expect(answersFor([range(0, 1e9)], 7, other)).not.toEqual(answersFor([range(0, 1e9)], 7, identity));
+    expect(answersFor([range(0, 1e9)], 7, other)).not.toEqual(
+      answersFor([range(0, 1e9)], 7, identity),
+    );
   });
 });

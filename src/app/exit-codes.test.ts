@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { EXIT_CODES, exitCodeOf } from "./exit-codes.ts";
 import type { Outcome } from "./exit-codes.ts";
+import { EXIT_CODES, exitCodeOf } from "./exit-codes.ts";
 
 test("nothing happened: 0", () => {
   expect(exitCodeOf(new Set())).toBe(0);

@@ -1,6 +1,12 @@
 /** What can be true of a finished command and shows in its exit code. */
 export type Outcome =
-  | "failed" | "invalid" | "usage" | "inconclusive" | "fault" | "interrupted" | "terminated";
+  | "failed"
+  | "invalid"
+  | "usage"
+  | "inconclusive"
+  | "fault"
+  | "interrupted"
+  | "terminated";
 
 // biome-ignore format: a table is read by rows and columns
 /** Exit codes, most telling first: when several outcomes apply, the first row decides. */

@@ -3,8 +3,9 @@ import type { CodeEntry } from "../diagnostics/code-entry.ts";
 import { CODES } from "../diagnostics/codes.ts";
 import type { Catalogue, Knob, Platform } from "../model/platform.ts";
 import type { Invariant, Rule } from "../model/rule.ts";
-import { WORDS } from "./words.ts";
+import { formatValue } from "../model/value.ts";
 import type { WordEntry } from "./words.ts";
+import { WORDS } from "./words.ts";
 
 /** A page of text about one thing. */
 export interface Explanation {
@@ -23,7 +24,12 @@ export function explain(
   const wanted = what.toLowerCase();
   const topic = topics.find(({ name }) => name.toLowerCase() === wanted);
   return topic === undefined
-    ? { near: nearestNames(what, topics.map(({ name }) => name)) }
+    ? {
+        near: nearestNames(
+          what,
+          topics.map(({ name }) => name),
+        ),
+      }
     : topic.explain();
 }
 
@@ -36,7 +42,10 @@ export function explanationLines({ heading, paragraphs, samples }: Explanation):
       "",
       sample.heading,
       "",
-      ...sample.text.trimEnd().split("\n").map((line) => (line === "" ? "" : `    ${line}`)),
+      ...sample.text
+        .trimEnd()
+        .split("\n")
+        .map((line) => (line === "" ? "" : `    ${line}`)),
     ]),
   ];
 }
@@ -79,7 +88,10 @@ function topics<T>(
   return Object.entries(table).map(([name, entry]) => ({ name, explain: () => page(name, entry) }));
 }
 
-function codeExplanation(code: string, { title, explanation, wrong, right }: CodeEntry): Explanation {
+function codeExplanation(
+  code: string,
+  { title, explanation, wrong, right }: CodeEntry,
+): Explanation {
   return {
     heading: `${code}: ${title}`,
     paragraphs: [explanation],
@@ -108,7 +120,12 @@ function platformExplanation({ name, title, summary, profiles, knobs }: Platform
     paragraphs: [
       summary,
       ["Profiles:", ...profiles.map((profile) => `  ${profile.name}: ${profile.doc}`)].join("\n"),
-      ["Options:", ...knobs.map((knob) => `  ${knob.name} (${knob.default}): ${knob.doc}`)].join("\n"),
+      [
+        "Options:",
+        ...knobs.map(
+          (knob) => `  ${knob.name} (${formatValue(knob.default, knob.type)}): ${knob.doc}`,
+        ),
+      ].join("\n"),
     ],
     samples: [{ heading: "Chosen with:", text: `platform ${name}` }],
   };
@@ -122,7 +139,10 @@ function ruleExplanation({ id, text, source, breaks }: Rule, platform: Platform)
           { heading: "Expected with:", text: `expect rule ${id} violated` },
         ]
       : [];
-  const engine = breaks.by === "engine" ? ["No scenario can break it; it is tested by changing the engine."] : [];
+  const engine =
+    breaks.by === "engine"
+      ? ["No scenario can break it; it is tested by changing the engine."]
+      : [];
   return {
     heading: `${id} (rule of ${platform.name}): ${text}`,
     paragraphs: [`Source: ${source}`, ...engine],
@@ -142,11 +162,12 @@ function invariantExplanation(
 }
 
 function knobExplanation(knob: Knob, platform: Platform): Explanation {
+  const usual = formatValue(knob.default, knob.type);
   return {
     heading: `${knob.name} (option of ${platform.name}): ${knob.doc}`,
-    paragraphs: [`Default: ${knob.default}`, `Source: ${knob.source}`],
+    paragraphs: [`Default: ${usual}`, `Source: ${knob.source}`],
     samples: [
-      { heading: "Set with:", text: `platform ${platform.name} { ${knob.name} ${knob.default} }` },
+      { heading: "Set with:", text: `platform ${platform.name} { ${knob.name} ${usual} }` },
     ],
   };
 }

@@ -11,11 +11,7 @@ export interface Fixed {
  * Applies the corrections that are certain to one file's text. Of two that touch, the first is applied;
  * checking again brings the other back.
  */
-export function applyFixes(
-  file: string,
-  text: string,
-  diagnostics: readonly Diagnostic[],
-): Fixed {
+export function applyFixes(file: string, text: string, diagnostics: readonly Diagnostic[]): Fixed {
   const fixes = diagnostics
     .flatMap(({ fix }) => (fix?.applicability === "machine" && fix.span.file === file ? [fix] : []))
     .sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);

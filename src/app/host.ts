@@ -21,7 +21,7 @@ export interface Files {
 
 /** What a run needs of the world. */
 export interface Host extends Files {
-  /** Milliseconds since some moment; 0 throughout when reports shall not depend on the clock. */
+  /** Milliseconds of wall clock since some moment. */
   elapsedMs(): number;
   /** Whether somebody has asked for an end. */
   isStopping(): boolean;

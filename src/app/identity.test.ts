@@ -26,7 +26,11 @@ describe("classnames", () => {
 describe("names", () => {
   test("repeated in a file are told apart", () => {
     const names = new FileIdentities("f.drs", "f");
-    expect([head("x"), head("x"), head("x_2")].map((it) => names.of(it).name)).toEqual(["x", "x_2", "x_2_2"]);
+    expect([head("x"), head("x"), head("x_2")].map((it) => names.of(it).name)).toEqual([
+      "x",
+      "x_2",
+      "x_2_2",
+    ]);
   });
 
   test("are one line of well-formed text", () => {
@@ -35,12 +39,17 @@ describe("names", () => {
   });
 
   test("never part a surrogate pair when cut", () => {
-    const { name } = new FileIdentities("f.drs", "f").of(head(`${"x".repeat(NAME_LENGTH_MAX - 1)}😀`));
+    const { name } = new FileIdentities("f.drs", "f").of(
+      head(`${"x".repeat(NAME_LENGTH_MAX - 1)}😀`),
+    );
     expect(name).toBe("x".repeat(NAME_LENGTH_MAX - 1));
   });
 
   test("are unique and short enough, whatever they were", () => {
-    const anyName = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.constant("y".repeat(400)));
+    const anyName = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.constant("y".repeat(400)),
+    );
     fc.assert(
       fc.property(fc.array(anyName, { maxLength: 30 }), (titles) => {
         const names = new FileIdentities("f.drs", "f");

@@ -16,7 +16,10 @@ export function classnamesOf(files: readonly string[]): readonly string[] {
 
 function plainClassname(file: string): string {
   const parts = file.replace(EXTENSION, "").split("/");
-  return parts.filter((part) => part !== "").map(classnamePart).join(".");
+  return parts
+    .filter((part) => part !== "")
+    .map(classnamePart)
+    .join(".");
 }
 
 function classnamePart(part: string): string {

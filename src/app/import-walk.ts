@@ -3,8 +3,8 @@ import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
 import type { SourceText } from "../model/run-event.ts";
 import type { File, ImportStatement } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
-import { unreadDiagnostic } from "./file-problems.ts";
 import type { Unread } from "./file-problems.ts";
+import { unreadDiagnostic } from "./file-problems.ts";
 import type { Files } from "./host.ts";
 import { folderOf, isOutside, resolvePath } from "./paths.ts";
 
@@ -120,7 +120,8 @@ class ImportWalk {
 
 function circle(way: readonly string[], span: SourceSpan): Diagnostic {
   const [first = "", ...others] = way;
-  const by = others.length === 0 ? "" : ` by way of ${others.map((file) => `\`${file}\``).join(", ")}`;
+  const by =
+    others.length === 0 ? "" : ` by way of ${others.map((file) => `\`${file}\``).join(", ")}`;
   return {
     code: "DRS9003",
     severity: "error",

@@ -21,7 +21,14 @@ test("folders", () => {
 });
 
 test("what lies outside", () => {
-  expect(["..", "../x", "/x", "...", "a/x", "..x"].map(isOutside)).toEqual([true, true, true, false, false, false]);
+  expect(["..", "../x", "/x", "...", "a/x", "..x"].map(isOutside)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe("a path as typed elsewhere", () => {

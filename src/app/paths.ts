@@ -8,16 +8,21 @@ export function folderOf(path: string): string {
 
 /** `path` as seen from `folder`, without `.` and inner `..`. A leading `..` that remains leads out of the root. */
 export function resolvePath(folder: string, path: string): string {
-  const parts: string[] = [];
   const whole = path.startsWith("/") ? path : `${folder}/${path}`;
   const isAbsolute = path.startsWith("/") || folder.startsWith("/");
+  const parts: string[] = [];
   for (const part of whole.split("/")) {
     if (part === "" || part === ".") continue;
-    const last = parts.at(-1);
-    if (part !== ".." || (!isAbsolute && (last === undefined || last === ".."))) parts.push(part);
-    else parts.pop();
+    if (part === ".." && canGoUp(parts, isAbsolute)) parts.pop();
+    else parts.push(part);
   }
   return (isAbsolute ? "/" : "") + parts.join("/");
+}
+
+/** Above the top of the file system there is nothing; above the root of the project there may be. */
+function canGoUp(parts: readonly string[], isAbsolute: boolean): boolean {
+  const last = parts.at(-1);
+  return isAbsolute || (last !== undefined && last !== "..");
 }
 
 /** Whether a path, as `resolvePath` gives it, leaves the root. */

@@ -1,8 +1,8 @@
 import { CODES } from "../diagnostics/codes.ts";
 import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
 import { hashText } from "../engine/trace-hash.ts";
-import { Regions, titleOf } from "./diagnostic-formats.ts";
 import type { TextOf } from "./diagnostic-formats.ts";
+import { Regions, titleOf } from "./diagnostic-formats.ts";
 
 /**
  * Diagnostics as a SARIF 2.1.0 document, as code-scanning services read it.

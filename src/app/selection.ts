@@ -1,9 +1,12 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
 import { Positions } from "../diagnostics/positions.ts";
 import type { OpenScenario } from "../model/choice.ts";
+import type { LoadedFile } from "./load-file.ts";
 import type { FileJob, SelectionSettings } from "./play-settings.ts";
-import { readTagFilter } from "./tags.ts";
+import type { ScenarioPlace } from "./scenario-places.ts";
+import { placesOf } from "./scenario-places.ts";
 import type { TagFilter } from "./tags.ts";
+import { readTagFilter } from "./tags.ts";
 
 /** A tag that keeps its scenario from being played. */
 export const SKIP_TAG = "skip";
@@ -19,31 +22,27 @@ export class Selection {
     this.#tags = read !== undefined && "filter" in read ? read.filter : undefined;
   }
 
-  /** The scenarios that are meant, in their order. `text` is the file's. */
-  of(scenarios: readonly OpenScenario[], job: FileJob, text: string): readonly OpenScenario[] {
+  /** The scenarios of a file that are meant, in their order. */
+  of({ scenarios, tree, source }: LoadedFile, { lines }: FileJob): readonly OpenScenario[] {
     const named = scenarios.filter(
       ({ head }) =>
         (this.#name?.test(head.name) ?? true) && (this.#tags?.matches(head.tags) ?? true),
     );
-    const { lines } = job;
-    return lines === undefined ? named : atLines(named, lines, text);
+    if (lines === undefined) return named;
+    const places = placesOf(tree, scenarios);
+    const positions = new Positions(source.text);
+    return named.filter((scenario) => {
+      const place = places.get(scenario);
+      return place !== undefined && lines.some((line) => isMeant(line, place, positions));
+    });
   }
 }
 
-/** Those that begin on one of the lines; for a line on which none begins, those that it lies within. */
-function atLines(
-  scenarios: readonly OpenScenario[],
-  lines: readonly number[],
-  text: string,
-): readonly OpenScenario[] {
-  const positions = new Positions(text);
-  const chosen = new Set<OpenScenario>();
-  for (const line of lines) {
-    const beginning = scenarios.filter(({ head }) => head.line === line);
-    const around = scenarios.filter(({ head }) => isOnLine(line, head.span, positions));
-    for (const scenario of beginning.length > 0 ? beginning : around) chosen.add(scenario);
-  }
-  return scenarios.filter((scenario) => chosen.has(scenario));
+/** A line of an examples row means that row; any other line of a scenario means all its rows. */
+function isMeant(line: number, { whole, row, rows }: ScenarioPlace, positions: Positions): boolean {
+  if (!isOnLine(line, whole, positions)) return false;
+  if (!rows.some((each) => isOnLine(line, each, positions))) return true;
+  return row !== undefined && isOnLine(line, row, positions);
 }
 
 /** Whether a stretch of text touches a 1-based line. */

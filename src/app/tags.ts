@@ -11,7 +11,9 @@ export interface TagFilter {
 const OPERATORS: ReadonlySet<string> = new Set(["and", "or", "not", ""]);
 
 /** Reads a tag expression, or gives the reason why it cannot be read. */
-export function readTagFilter(text: string): { readonly filter: TagFilter } | { readonly problem: string } {
+export function readTagFilter(
+  text: string,
+): { readonly filter: TagFilter } | { readonly problem: string } {
   const words = text.split(/[\s()]+/).filter((word) => !OPERATORS.has(word));
   const bare = words.find((word) => !/^@[^@]/.test(word));
   if (bare !== undefined) return { problem: `\`${bare}\` is no tag: tags begin with \`@\`` };
@@ -32,5 +34,8 @@ export function readTagFilter(text: string): { readonly filter: TagFilter } | { 
 /** What the library found, without the expression, which the message shows anyway. */
 function explained(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^Tag expression .* because of (syntax )?error: /s, "").replace(/\.\s*$/, "").toLowerCase();
+  return text
+    .replace(/^Tag expression .* because of (syntax )?error: /s, "")
+    .replace(/\.\s*$/, "")
+    .toLowerCase();
 }

@@ -123,7 +123,8 @@ export const WORDS = {
   "unexpected-pass": {
     what: "failure",
     title: "a failure that was expected did not come",
-    explanation: "The scenario says `expect failure` and passes. Remove the line: the defect is gone.",
+    explanation:
+      "The scenario says `expect failure` and passes. Remove the line: the defect is gone.",
     wrong: 'expect failure "the driver loses requests"',
   },
   limit: {
@@ -139,6 +140,7 @@ export const WORDS = {
   engine: {
     what: "failure",
     title: "drs itself has a fault",
-    explanation: "This is no mistake of the scenario. The message says how to report it; the exit code is 70.",
+    explanation:
+      "This is no mistake of the scenario. The message says how to report it; the exit code is 70.",
   },
 } as const satisfies Readonly<Record<string, WordEntry>>;

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { COMMANDS } from "./commands.ts";
-import { OPTION_ROWS } from "./options.ts";
 import type { CommandName, OptionName, OptionRow } from "./options.ts";
+import { OPTION_ROWS } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What one place says about an option: its texts, on, or switched off. */
@@ -35,7 +35,12 @@ export function readArguments(
 ): Arguments | Notice {
   const parser = parserOf(command, columns);
   let notice = "";
-  parser.configureOutput({ writeOut: (text) => { notice += text; }, writeErr: () => undefined });
+  parser.configureOutput({
+    writeOut: (text) => {
+      notice += text;
+    },
+    writeErr: () => undefined,
+  });
   try {
     parser.parse(withAloneValues(words, command), { from: "user" });
   } catch (error) {
@@ -57,12 +62,17 @@ function parserOf(command: CommandName, columns: number): Command {
     .argument(operands, operandDoc);
   for (const row of optionsOf(command)) {
     const flag = row.value === undefined ? `--${row.name}` : `--${row.name} ${placeholderOf(row)}`;
-    const option = new Option(row.short === undefined ? flag : `-${row.short}, ${flag}`, helpOf(row));
-    if (row.list) option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
+    const option = new Option(
+      row.short === undefined ? flag : `-${row.short}, ${flag}`,
+      helpOf(row),
+    );
+    if (row.list)
+      option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
     parser.addOption(option);
     parser.addOption(new Option(`--no-${row.name}`).hideHelp());
   }
-  if (command === "run") parser.addOption(new Option("-x", "stop after the first failure").hideHelp());
+  if (command === "run")
+    parser.addOption(new Option("-x", "stop after the first failure").hideHelp());
   return parser;
 }
 
@@ -79,7 +89,9 @@ function helpOf(row: OptionRow): string {
 /** An option whose value may be left out takes it after `=` only, so that a path may follow it. */
 function withAloneValues(words: readonly string[], command: CommandName): readonly string[] {
   const alone = new Map(
-    optionsOf(command).flatMap((row) => (row.alone === undefined ? [] : [[`--${row.name}`, row.alone]])),
+    optionsOf(command).flatMap((row) =>
+      row.alone === undefined ? [] : [[`--${row.name}`, row.alone]],
+    ),
   );
   const end = words.indexOf("--");
   return words.map((word, index) => {
@@ -90,7 +102,8 @@ function withAloneValues(words: readonly string[], command: CommandName): readon
 
 function givenOf(parser: Command, command: CommandName): ReadonlyMap<OptionName, Given> {
   const given = new Map<OptionName, Given>();
-  const values = parser.opts<Readonly<Record<string, string | boolean | readonly string[] | undefined>>>();
+  const values =
+    parser.opts<Readonly<Record<string, string | boolean | readonly string[] | undefined>>>();
   for (const { name } of optionsOf(command)) {
     const key = new Option(`--${name}`).attributeName();
     // Commander takes the mere existence of `--no-x` for a default of `true`.
@@ -103,7 +116,15 @@ function givenOf(parser: Command, command: CommandName): ReadonlyMap<OptionName,
 }
 
 function usageErrorOf(error: CommanderError, command: CommandName): UsageError {
-  const [first = "", ...rest] = error.message.replace(/^error: /, "").replaceAll("'", "`").split("\n");
-  const hints = rest.map((line) => line.replace(/^\((.*)\)$/, "$1").replace("Did you mean", "did you mean"));
-  return new UsageError(first, [...hints.filter((line) => line !== ""), `all options: \`drs ${command} --help\``]);
+  const [first = "", ...rest] = error.message
+    .replace(/^error: /, "")
+    .replaceAll("'", "`")
+    .split("\n");
+  const hints = rest.map((line) =>
+    line.replace(/^\((.*)\)$/, "$1").replace("Did you mean", "did you mean"),
+  );
+  return new UsageError(first, [
+    ...hints.filter((line) => line !== ""),
+    `all options: \`drs ${command} --help\``,
+  ]);
 }

@@ -1,5 +1,5 @@
-import type { CommandName } from "./options.ts";
 import type { Invocation } from "./invocation.ts";
+import type { CommandName } from "./options.ts";
 
 /** One command: what help says of it, what follows its name, and where its code is. */
 export interface CommandRow {

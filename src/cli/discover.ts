@@ -1,5 +1,5 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { nearestName } from "../base/nearest.ts";
 import { COMMAND_NAMES } from "./options.ts";
@@ -69,6 +69,7 @@ export function relativeTo(root: string, path: string): string {
 const GLOB_OPTIONS = {
   absolute: true,
   dot: true,
+  followSymbolicLinks: false,
   ignore: ["**/node_modules/**", "**/.git/**"],
 } as const;
 
@@ -101,29 +102,51 @@ function kindOf(path: string): "file" | "folder" | "nothing" {
   }
 }
 
+interface Folder {
+  readonly path: string;
+  /** The same without links: they may lead in circles, and each real folder is read once. */
+  readonly real: string;
+}
+
 /** All `*.drs` below a folder. What only looks like a file is given too, so that it is reported and not passed over. */
 function walk(top: string): readonly string[] {
-  const files: string[] = [];
-  const seen = new Set<string>();
-  const pending = [{ path: top, real: realpathSync(top) }];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const { path, real } = folder;
-    // Links may lead in circles: each real folder is read once.
-    if (seen.has(real)) continue;
-    seen.add(real);
-    const entries = entriesOf(path);
-    if (entries === undefined) files.push(path);
-    for (const entry of entries ?? []) {
-      const inner = join(path, entry.name);
-      if (entry.name.endsWith(EXTENSION)) files.push(inner);
-      else if (SKIPPED.has(entry.name)) continue;
-      else if (entry.isDirectory()) pending.push({ path: inner, real: join(real, entry.name) });
-      else if (entry.isSymbolicLink() && kindOf(inner) === "folder") {
-        pending.push({ path: inner, real: realpathSync(inner) });
-      }
+  const tree = new Walk();
+  tree.enter({ path: top, real: realpathSync(top) });
+  return tree.files;
+}
+
+class Walk {
+  readonly files: string[] = [];
+  readonly #seen = new Set<string>();
+  readonly #links: Folder[] = [];
+
+  /** Reads a folder, then what its links lead to: what can be reached without a link goes by its own path. */
+  enter(top: Folder): void {
+    this.#read(top);
+    for (let link = this.#nextLink(); link !== undefined; link = this.#nextLink()) this.#read(link);
+  }
+
+  #nextLink(): Folder | undefined {
+    return this.#links.sort((one, other) => (one.path < other.path ? -1 : 1)).shift();
+  }
+
+  #read(folder: Folder): void {
+    if (this.#seen.has(folder.real)) return;
+    this.#seen.add(folder.real);
+    const entries = entriesOf(folder.path);
+    if (entries === undefined) this.files.push(folder.path);
+    for (const entry of entries ?? []) this.#look(entry, folder);
+  }
+
+  #look(entry: Dirent, { path, real }: Folder): void {
+    const inner = join(path, entry.name);
+    if (entry.name.endsWith(EXTENSION)) this.files.push(inner);
+    else if (SKIPPED.has(entry.name)) return;
+    else if (entry.isDirectory()) this.#read({ path: inner, real: join(real, entry.name) });
+    else if (entry.isSymbolicLink() && kindOf(inner) === "folder") {
+      this.#links.push({ path: inner, real: realpathSync(inner) });
     }
   }
-  return files;
 }
 
 /** Nothing when the folder cannot be read. */
@@ -138,7 +161,8 @@ function entriesOf(folder: string): readonly Dirent[] | undefined {
 function noSuchPath(operand: string, from: string): UsageError {
   const help: string[] = [];
   const command = nearestName(operand, COMMAND_NAMES);
-  if (COMMAND_NAMES.some((name) => name === operand)) help.push(`a command stands first: \`drs ${operand} …\``);
+  if (COMMAND_NAMES.some((name) => name === operand))
+    help.push(`a command stands first: \`drs ${operand} …\``);
   else if (command !== undefined) help.push(`did you mean the command \`drs ${command}\`?`);
   const path = nearestPath(operand, from);
   if (path !== undefined) help.push(`did you mean \`${path}\`?`);

@@ -9,7 +9,9 @@ export async function explainCommand({ operands, terminal }: Invocation): Promis
   const found = explain(what, PLATFORMS);
   if ("near" in found) {
     throw new UsageError(`nothing is known about \`${what}\``, [
-      ...(found.near.length === 0 ? [] : [`did you mean ${found.near.map((name) => `\`${name}\``).join(" or ")}?`]),
+      ...(found.near.length === 0
+        ? []
+        : [`did you mean ${found.near.map((name) => `\`${name}\``).join(" or ")}?`]),
       "try a code such as `DRS2001`, a rule from `drs rules`, an outcome or a verdict",
     ]);
   }

@@ -1,6 +1,16 @@
 import { isUtf8 } from "node:buffer";
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { Stats } from "node:fs";
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Files, Reading } from "../app/host.ts";
 import { FILE_BYTES_MAX } from "../base/limits.ts";
@@ -34,7 +44,10 @@ export function writeAtomically(path: string, text: string): void {
 /** What the system says about a failed file operation, in words. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (error instanceof Error ? error.message.replace(/^[A-Z]+: |, [a-z]+ '.*$/g, "") : code);
+  return (
+    REASONS[code] ??
+    (error instanceof Error ? error.message.replace(/^[A-Z]+: |, [a-z]+ '.*$/g, "") : code)
+  );
 }
 
 // biome-ignore format: a table is read by rows and columns
@@ -54,6 +67,8 @@ const REASONS: Readonly<Record<string, string>> = {
 function readFile(path: string): Reading {
   try {
     const stats = statSync(path);
+    // A folder whose list was refused has come this far as if it were a file.
+    if (stats.isDirectory()) accessSync(path, constants.R_OK);
     if (!stats.isFile()) return { kind: "no-file", what: kindOf(stats) };
     if (stats.size > FILE_BYTES_MAX) return { kind: "too-large", bytes: stats.size };
     const bytes = readFileSync(path);

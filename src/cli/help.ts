@@ -17,7 +17,10 @@ export function overview(columns: number): string {
     ...table(commands, columns),
     "",
     "Exit codes",
-    ...table(codes.sort(([one], [other]) => Number(one) - Number(other)), columns),
+    ...table(
+      codes.sort(([one], [other]) => Number(one) - Number(other)),
+      columns,
+    ),
     "",
     "Options of a command: drs <command> --help",
     "",
@@ -25,10 +28,7 @@ export function overview(columns: number): string {
 }
 
 /** Two columns; the second is wrapped to the width. */
-function table(
-  rows: readonly (readonly [string, string])[],
-  columns: number,
-): readonly string[] {
+function table(rows: readonly (readonly [string, string])[], columns: number): readonly string[] {
   const first = Math.max(...rows.map(([term]) => term.length)) + 4;
   return rows.flatMap(([term, meaning]) => {
     const lines = wrapped(meaning, Math.max(20, columns - first));

@@ -4,10 +4,10 @@ import type { Terminal } from "./terminal.ts";
 /** A command line that was understood: what to do, on what, and how. */
 export interface Invocation {
   readonly command: CommandName;
-  /** As given, or as configured; empty when neither. */
+  /** What follows the options on the command line. */
   readonly operands: readonly string[];
-  /** Where relative operands start: the working directory, or the root when they were configured. */
-  readonly operandsFrom: string;
+  /** The configured paths, which apply where none are given, and the folder from which they start. */
+  readonly configured: { readonly paths: readonly string[]; readonly from: string };
   readonly settings: Settings;
   /** Absolute path of the root. */
   readonly root: string;

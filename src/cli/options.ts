@@ -1,5 +1,16 @@
-import { definition, duration, jobs, oneOf, regex, reporter, seed, seeds, text, whole } from "./values.ts";
 import type { ValueType } from "./values.ts";
+import {
+  definition,
+  duration,
+  jobs,
+  oneOf,
+  regex,
+  reporter,
+  seed,
+  seeds,
+  text,
+  whole,
+} from "./values.ts";
 
 /** The commands that exist. Each has a row in `commands.ts`. */
 export const COMMAND_NAMES = ["run", "check", "list", "rules", "explain"] as const;

@@ -133,7 +133,12 @@ export class ReportStream implements PieceWriter {
   #flushedAt = 0;
 
   /** `isKept`: the report may overwrite its beginning, so it is written when it is complete. */
-  constructor(out: (text: string) => void, elapsedMs: () => number, isKept: boolean, flushMs: number) {
+  constructor(
+    out: (text: string) => void,
+    elapsedMs: () => number,
+    isKept: boolean,
+    flushMs: number,
+  ) {
     this.#out = out;
     this.#elapsedMs = elapsedMs;
     this.#flushMs = flushMs;

@@ -2,10 +2,11 @@ import { resolve, sep } from "node:path";
 import { nearestName } from "../base/nearest.ts";
 import type { Report, ReporterEntry, ReporterOptions, RunEvent } from "../model/run-event.ts";
 import { REPORTERS } from "../reporters/registry.ts";
+import { wantsColour } from "./colour.ts";
 import { reasonOf } from "./files.ts";
 import type { Invocation } from "./invocation.ts";
-import { ReportFiles, ReportStream } from "./report-files.ts";
 import type { PieceWriter } from "./report-files.ts";
+import { ReportFiles, ReportStream } from "./report-files.ts";
 import { UsageError } from "./usage-error.ts";
 import type { ReporterChoice } from "./values.ts";
 
@@ -19,16 +20,26 @@ const CONSOLE = "console";
 const FLUSH_MS = 100;
 
 interface Output {
+  readonly name: string;
   /** As messages call it. */
   readonly label: string;
   readonly report: Report;
   readonly writer: PieceWriter;
 }
 
-/** All reports of one run. A report that cannot be written is given up, and the others go on. */
+/** What went wrong while reports were written. */
+export interface ReportTrouble {
+  /** Files that could not be written, in words. */
+  readonly problems: readonly string[];
+  /** What reporters threw: faults of ours. */
+  readonly faults: readonly unknown[];
+}
+
+/** All reports of one run. One that fails is given up, and the others go on. Throws nothing. */
 export class Reports {
   readonly #outputs: Output[];
   readonly #problems: string[] = [];
+  readonly #faults: unknown[] = [];
 
   constructor(outputs: readonly Output[]) {
     this.#outputs = [...outputs];
@@ -40,25 +51,34 @@ export class Reports {
     }
   }
 
-  /** Completes every report. Gives what could not be written, in words. */
-  close(): readonly string[] {
+  /** Gives up what only people read: there will be nothing to see but a complaint. */
+  hush(): void {
+    const index = this.#outputs.findIndex(({ name }) => name === CONSOLE);
+    if (index >= 0) this.#outputs.splice(index, 1);
+  }
+
+  /** Completes every report. */
+  close(): ReportTrouble {
     for (const output of [...this.#outputs]) {
       this.#attempt(output, () => {
         output.writer.write(output.report.close());
         output.writer.finish();
       });
     }
-    return this.#problems;
+    return { problems: this.#problems, faults: this.#faults };
   }
 
   #attempt(output: Output, write: () => void): void {
     try {
       write();
     } catch (error) {
-      if (!(error instanceof Error && "syscall" in error)) throw error;
-      this.#problems.push(`\`${output.label}\` cannot be written: ${reasonOf(error)}`);
       this.#outputs.splice(this.#outputs.indexOf(output), 1);
       output.writer.discard();
+      if (error instanceof Error && "syscall" in error) {
+        this.#problems.push(`\`${output.label}\` cannot be written: ${reasonOf(error)}`);
+      } else {
+        this.#faults.push(error);
+      }
     }
   }
 }
@@ -113,7 +133,11 @@ function entryOf(name: string): ReporterEntry {
   ]);
 }
 
-async function open({ name, file }: Located, it: Invocation, elapsedMs: () => number): Promise<Output> {
+async function open(
+  { name, file }: Located,
+  it: Invocation,
+  elapsedMs: () => number,
+): Promise<Output> {
   const entry = entryOf(name);
   const isStream = file === STDOUT;
   const { open: openReport } = await entry.load();
@@ -122,11 +146,16 @@ async function open({ name, file }: Located, it: Invocation, elapsedMs: () => nu
   if (isStream) {
     const isKept = entry.output === "file";
     const flushMs = terminal.isLive ? 0 : FLUSH_MS;
-    return { label: "standard output", report, writer: new ReportStream(terminal.out, elapsedMs, isKept, flushMs) };
+    return {
+      name,
+      label: "standard output",
+      report,
+      writer: new ReportStream(terminal.out, elapsedMs, isKept, flushMs),
+    };
   }
   const isSplit = name === "junit" && (it.settings["junit-max-cases"] ?? 0) > 0;
   try {
-    return { label: file, report, writer: new ReportFiles(resolve(it.cwd, file), isSplit) };
+    return { name, label: file, report, writer: new ReportFiles(resolve(it.cwd, file), isSplit) };
   } catch (error) {
     throw new UsageError(`\`${file}\` cannot be written: ${reasonOf(error)}`);
   }
@@ -147,11 +176,6 @@ function optionsFor({ settings, terminal, root }: Invocation, isStream: boolean)
       casesMax: settings["junit-max-cases"] ?? 0,
     },
   };
-}
-
-/** Whether standard output gets colour. */
-export function wantsColour(asked: "auto" | "always" | "never" | undefined, isUsual: boolean): boolean {
-  return asked === undefined || asked === "auto" ? isUsual : asked === "always";
 }
 
 function verbosityOf({ quiet, verbose }: Invocation["settings"]): ReporterOptions["verbosity"] {

@@ -47,23 +47,34 @@ describe("the nearer place wins", () => {
 describe("refused", () => {
   test("a value, by the name of the place that gave it", () => {
     expect(() => from([["repeat", ["x"]]])).toThrow("`--repeat` needs a whole number, not `x`");
-    expect(() => from([], { DRS_MAX_EVENTS: "x" })).toThrow("`DRS_MAX_EVENTS` needs a whole number, not `x`");
+    expect(() => from([], { DRS_MAX_EVENTS: "x" })).toThrow(
+      "`DRS_MAX_EVENTS` needs a whole number, not `x`",
+    );
     expect(() => from([], {}, { wallTimeout: 5 })).toThrow(
       "`drs.config.json: wallTimeout` needs a unit: `5s` or `5ms`",
     );
   });
 
   test("what is no text, number or list", () => {
-    expect(() => from([], {}, { repeat: { n: 1 } })).toThrow("`drs.config.json: repeat` needs text, numbers");
+    expect(() => from([], {}, { repeat: { n: 1 } })).toThrow(
+      "`drs.config.json: repeat` needs text, numbers",
+    );
     expect(() => from([], {}, { repeat: true })).toThrow("`drs.config.json: repeat` needs a value");
   });
 
   test("an unknown key", () => {
-    expect(() => from([], {}, { maxEvent: 1 })).toThrow("`drs.config.json` has an unknown key `maxEvent`");
+    expect(() => from([], {}, { maxEvent: 1 })).toThrow(
+      "`drs.config.json` has an unknown key `maxEvent`",
+    );
   });
 
   test("two options of one place that exclude each other", () => {
-    expect(() => from([["seed", ["1"]], ["seeds", ["1..2"]]])).toThrow("cannot go together");
+    expect(() =>
+      from([
+        ["seed", ["1"]],
+        ["seeds", ["1..2"]],
+      ]),
+    ).toThrow("cannot go together");
   });
 });
 

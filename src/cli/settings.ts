@@ -1,10 +1,10 @@
 import type { Given } from "./arguments.ts";
 import type { ConfigFile } from "./config-file.ts";
-import { configKeyOf, OPTION_ROWS, variableOf } from "./options.ts";
 import type { CommandName, OptionName, OptionRow, Settings } from "./options.ts";
+import { configKeyOf, OPTION_ROWS, variableOf } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
-import { readSwitch } from "./values.ts";
 import type { Read } from "./values.ts";
+import { readSwitch } from "./values.ts";
 
 /** One place where options may be given. */
 interface Layer {
@@ -37,19 +37,27 @@ export function settingsOf(command: CommandName, sources: Sources): Settings {
   if (sources.config !== undefined) refuseUnknownKeys(sources.config);
   const layers = layersOf(sources);
   const settings: Partial<Record<OptionName, unknown>> = {};
-  const rank: Partial<Record<OptionName, number>> = {};
-  for (const row of OPTION_ROWS) {
-    if (!row.on.includes(command)) continue;
-    const index = layers.findIndex((layer) => layer.get(row.name) !== undefined);
-    const layer = layers[index];
-    const given = layer?.get(row.name) ?? defaultOf(row);
-    const value = given === undefined ? undefined : valueOf(row, given, layer?.labelOf(row.name) ?? row.name);
+  const ranks: Partial<Record<OptionName, number>> = {};
+  for (const row of OPTION_ROWS.filter(({ on }) => on.includes(command))) {
+    const { value, rank } = settle(row, layers);
     if (value === undefined) continue;
     settings[row.name] = value;
-    if (layer !== undefined && value !== false) rank[row.name] = index;
+    if (rank >= 0 && value !== false) ranks[row.name] = rank;
   }
-  for (const pair of RIVALS) settleRivals(pair, settings, rank);
+  for (const pair of RIVALS) settleRivals(pair, settings, ranks);
   return settings as Settings;
+}
+
+/** The value of one option, and how near the place is that gave it; −1 for a default. */
+function settle(
+  row: OptionRow & { readonly name: OptionName },
+  layers: readonly Layer[],
+): { readonly value: unknown; readonly rank: number } {
+  const rank = layers.findIndex((layer) => layer.get(row.name) !== undefined);
+  const layer = layers[rank];
+  const given = layer?.get(row.name) ?? defaultOf(row);
+  const label = layer?.labelOf(row.name) ?? row.name;
+  return { rank, value: given === undefined ? undefined : readValue(row, given, label) };
 }
 
 /** The configured paths, if there are any. */
@@ -97,7 +105,7 @@ function defaultOf(row: OptionRow): Given | undefined {
 }
 
 /** The value of one option; `undefined` when it is switched off. */
-function valueOf(row: OptionRow, given: Given, label: string): unknown {
+function readValue(row: OptionRow, given: Given, label: string): unknown {
   const type = row.value;
   if (type === undefined) return switchOf(given, label);
   const texts = textsOf(row, given, label);
@@ -128,9 +136,9 @@ function must<T>(read: Read<T>, label: string): T {
 function settleRivals(
   [one, other]: readonly [OptionName, OptionName],
   settings: Partial<Record<OptionName, unknown>>,
-  rank: Partial<Record<OptionName, number>>,
+  ranks: Partial<Record<OptionName, number>>,
 ): void {
-  const [first, second] = [rank[one], rank[other]];
+  const [first, second] = [ranks[one], ranks[other]];
   if (first === undefined || second === undefined) return;
   if (first === second) throw new UsageError(`\`--${one}\` and \`--${other}\` cannot go together`);
   delete settings[first < second ? other : one];
@@ -140,7 +148,9 @@ function refuseUnknownKeys(config: ConfigFile): void {
   const known = [PATHS_KEY, ...OPTION_ROWS.map((row) => configKeyOf(row.name))];
   for (const key of Object.keys(config.values)) {
     if (!known.includes(key)) {
-      throw new UsageError(`\`${config.label}\` has an unknown key \`${key}\``, [`keys: ${known.join(", ")}`]);
+      throw new UsageError(`\`${config.label}\` has an unknown key \`${key}\``, [
+        `keys: ${known.join(", ")}`,
+      ]);
     }
   }
 }

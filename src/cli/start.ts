@@ -1,8 +1,8 @@
-import { readArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import { COMMANDS } from "./commands.ts";
-import { readConfigFile } from "./config-file.ts";
 import type { ConfigFile } from "./config-file.ts";
+import { readConfigFile } from "./config-file.ts";
 import { overview } from "./help.ts";
 import type { CommandName } from "./options.ts";
 import { findRoot } from "./root.ts";
@@ -37,8 +37,9 @@ export async function start({ words, env, cwd, terminal }: Start): Promise<numbe
   const root = findRoot(cwd);
   const config = await configFor(read, env, root, cwd);
   const settings = settingsOf(command, { given: read.given, env, config });
-  const places = operandsOf(read, config, root, cwd);
-  return COMMANDS[command].run({ command, ...places, settings, root, cwd, terminal });
+  const configured = { paths: configuredPaths(config), from: config?.folder ?? root };
+  const { operands } = read;
+  return COMMANDS[command].run({ command, operands, configured, settings, root, cwd, terminal });
 }
 
 function isCommand(word: string | undefined): word is CommandName {
@@ -59,15 +60,4 @@ function configFor(
   const named = given.get("config") ?? (env["DRS_CONFIG"] === undefined ? [] : [env["DRS_CONFIG"]]);
   if (named === false) return Promise.resolve(undefined);
   return readConfigFile(named === true ? undefined : named.at(-1), root, cwd);
-}
-
-/** Words of the command line start at the working directory, configured ones at their file, the default at the root. */
-function operandsOf(
-  { operands }: Arguments,
-  config: ConfigFile | undefined,
-  root: string,
-  cwd: string,
-): { readonly operands: readonly string[]; readonly operandsFrom: string } {
-  if (operands.length > 0) return { operands, operandsFrom: cwd };
-  return { operands: configuredPaths(config), operandsFrom: config?.folder ?? root };
 }

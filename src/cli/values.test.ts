@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { definition, duration, jobs, oneOf, readSwitch, regex, reporter, seed, seeds, text, whole } from "./values.ts";
+import {
+  definition,
+  duration,
+  jobs,
+  oneOf,
+  readSwitch,
+  regex,
+  reporter,
+  seed,
+  seeds,
+  text,
+  whole,
+} from "./values.ts";
 
 describe("what is understood", () => {
   // biome-ignore format: a table is read by rows and columns
@@ -56,7 +68,9 @@ describe("what is refused", () => {
   });
 
   test("a broken regular expression, with the reason", () => {
-    expect(regex.read("(")).toEqual({ problem: "needs a regular expression, not `(`: Unterminated group" });
+    expect(regex.read("(")).toEqual({
+      problem: "needs a regular expression, not `(`: Unterminated group",
+    });
   });
 });
 

@@ -1,3 +1,5 @@
+import { amountOf, unitNamed } from "../model/value.ts";
+
 /** What reading one option's value gives: the value, or why it is none (a phrase that follows the option's name). */
 export type Read<T> = { readonly value: T } | { readonly problem: string };
 
@@ -11,7 +13,9 @@ export interface ValueType<T> {
 }
 
 /** How many workers: a number, or a share of the processors. */
-export type Jobs = { readonly kind: "count"; readonly count: number } | { readonly kind: "share"; readonly share: number };
+export type Jobs =
+  | { readonly kind: "count"; readonly count: number }
+  | { readonly kind: "share"; readonly share: number };
 
 /** Which seed: one for all scenarios, or a fresh one. */
 export type SeedChoice = number | "random";
@@ -86,24 +90,20 @@ export const regex: ValueType<RegExp> = {
   },
 };
 
-// biome-ignore format: a table is read by rows and columns
-const UNIT_NS: Readonly<Record<string, number>> = {
-  ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9, h: 3600e9, d: 86_400e9,
-};
-
-const DURATION = /^(\d+(?:\.\d+)?)([a-z]*)$/;
+const DURATION = /^(\d+(?:\.\d+)?)([a-z]*)$/i;
 
 /** A duration with its unit, in whole nanoseconds. */
 export const duration: ValueType<number> = {
   placeholder: "<duration>",
   read: (given) => {
     const [, digits = "", unit = ""] = DURATION.exec(given) ?? [];
-    if (digits !== "" && unit === "") return { problem: `needs a unit: \`${given}s\` or \`${given}ms\`` };
-    const scale = UNIT_NS[unit];
-    if (digits === "" || scale === undefined) {
+    if (digits !== "" && unit === "")
+      return { problem: `needs a unit: \`${given}s\` or \`${given}ms\`` };
+    const known = unitNamed(unit);
+    if (digits === "" || known?.dimension !== "duration") {
       return { problem: `needs a duration such as \`30s\`, not \`${given}\`` };
     }
-    const value = Math.round(Number(digits) * scale);
+    const value = Math.round(amountOf(Number(digits), known));
     return Number.isSafeInteger(value) && value > 0
       ? { value }
       : { problem: `needs a duration between 1ns and 104d, not \`${given}\`` };
@@ -137,7 +137,8 @@ export const seeds: ValueType<SeedRange> = {
   read: (given) => {
     const [, from = "", to = ""] = /^(\d{1,10})\.\.(\d{1,10})$/.exec(given) ?? [];
     const range = { from: Number(from), to: Number(to) };
-    if (from === "") return { problem: `needs a range of seeds such as \`1..100\`, not \`${given}\`` };
+    if (from === "")
+      return { problem: `needs a range of seeds such as \`1..100\`, not \`${given}\`` };
     if (range.to > SEED_MAX) return { problem: `needs seeds up to ${SEED_MAX}, not \`${given}\`` };
     if (range.from > range.to) return { problem: `needs the smaller seed first, not \`${given}\`` };
     if (range.to - range.from >= SWEEP_SEEDS_MAX) {
@@ -152,7 +153,8 @@ export const reporter: ValueType<ReporterChoice> = {
   placeholder: "<name[=file]>",
   read: (given) => {
     const [, name = "", file] = /^([^=]+)(?:=(.+))?$/s.exec(given) ?? [];
-    if (name === "") return { problem: `needs a reporter such as \`json=out.json\`, not \`${given}\`` };
+    if (name === "")
+      return { problem: `needs a reporter such as \`json=out.json\`, not \`${given}\`` };
     return { value: file === undefined ? { name } : { name, file } };
   },
 };

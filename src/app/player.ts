@@ -1,0 +1,138 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { RunOptions } from "../engine/run.ts";
+import { runInSlices } from "../engine/run.ts";
+import type { OpenScenario } from "../model/choice.ts";
+import type { Catalogue } from "../model/platform.ts";
+import type { RunResult } from "../model/verdict.ts";
+import { defaultSeed } from "./answers.ts";
+import type { Host } from "./host.ts";
+import type { PlaySettings } from "./play-settings.ts";
+import type { Preparation, Prepared } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
+import { plainFailure, skippedResult, unplayedResult } from "./results.ts";
+import { SKIP_TAG } from "./selection.ts";
+import { Sweep } from "./sweep.ts";
+
+/** A long play: comes back now and then, and in the end gives its result, or nothing when it was cut short. */
+export type Slices = Generator<undefined, RunResult | undefined>;
+
+/** Plays scenarios one by one, each with all its seeds and repetitions. */
+export class Player {
+  readonly #settings: PlaySettings;
+  readonly #host: Host;
+  readonly #catalogue: Catalogue;
+
+  constructor(settings: PlaySettings, host: Host, catalogue: Catalogue) {
+    this.#settings = settings;
+    this.#host = host;
+    this.#catalogue = catalogue;
+  }
+
+  /** The seed with which a scenario is played first. */
+  firstSeedOf({ identity }: OpenScenario): number {
+    const { seeds } = this.#settings;
+    if (seeds.kind === "identity") return defaultSeed(identity);
+    return seeds.kind === "fixed" ? seeds.seed : seeds.from;
+  }
+
+  /** The scenario made ready for its first run. */
+  prepareFirst(scenario: OpenScenario): Preparation {
+    return prepare(scenario, this.firstSeedOf(scenario), this.#catalogue);
+  }
+
+  /** What a scenario comes to. `first` is what `prepareFirst` gave, if it was kept. */
+  *play(scenario: OpenScenario, first: Prepared | undefined): Slices {
+    const from = this.firstSeedOf(scenario);
+    const reason = this.#skipReason(scenario);
+    if (reason !== undefined) return skippedResult(from, reason);
+    const { seeds, wallTimeoutMs } = this.#settings;
+    const to = seeds.kind === "sweep" ? seeds.to : from;
+    const deadlineMs = this.#host.elapsedMs() + wallTimeoutMs;
+    const sweep = new Sweep();
+    for (let seed = from; seed <= to; seed++) {
+      const prepared = seed === from ? first : undefined;
+      const result = yield* this.#playSeed(scenario, seed, prepared, deadlineMs);
+      if (result === undefined) return undefined;
+      sweep.add(result);
+      if (seed < to) yield;
+    }
+    return sweep.result;
+  }
+
+  #skipReason({ head }: OpenScenario): string | undefined {
+    if (head.tags.includes(SKIP_TAG)) return `tagged @${SKIP_TAG}`;
+    return this.#settings.isDryRun ? "dry run" : undefined;
+  }
+
+  *#playSeed(
+    scenario: OpenScenario,
+    seed: number,
+    first: Prepared | undefined,
+    deadlineMs: number,
+  ): Slices {
+    const prepared = first ?? prepare(scenario, seed, this.#catalogue);
+    if ("problems" in prepared) return refused(scenario, seed, prepared.problems);
+    const options = this.#optionsFor(prepared, seed, deadlineMs);
+    const result = yield* this.#repeat(scenario, prepared, options);
+    if (this.#host.isStopping()) return undefined;
+    return this.#settings.failsOnVacuous ? failedOnVacuous(result) : result;
+  }
+
+  /** Plays as often as wanted; every time must be like the first. */
+  *#repeat(
+    scenario: OpenScenario,
+    { plan, world }: Prepared,
+    options: RunOptions,
+  ): Generator<undefined, RunResult> {
+    const result = yield* runInSlices(plan, world, options);
+    for (let count = 1; count < this.#settings.repeat; count++) {
+      if (isCutShort(result)) break;
+      const again = yield* runInSlices(plan, world, options);
+      if (isCutShort(again)) break;
+      if (again.traceHash !== result.traceHash) return diverged(result, again, scenario);
+    }
+    return result;
+  }
+
+  #optionsFor({ platform }: Prepared, seed: number, deadlineMs: number): RunOptions {
+    const { eventsMax, virtualTimeMax } = this.#settings;
+    const host = this.#host;
+    return {
+      platform,
+      seed,
+      maxEvents: eventsMax,
+      maxTime: virtualTimeMax,
+      wallExpired: () => host.isStopping() || host.elapsedMs() > deadlineMs,
+    };
+  }
+}
+
+/** What a platform has against a scenario with the answers of one seed, when with those of the first it had nothing. */
+function refused(
+  { head }: OpenScenario,
+  seed: number,
+  [problem]: readonly Diagnostic[],
+): RunResult {
+  const message = `with seed ${seed}: ${problem?.message ?? "its platform refuses it"}`;
+  const failure = plainFailure("expectation", message, problem?.span ?? head.span);
+  return unplayedResult("invalid", seed, failure);
+}
+
+/** The clock on the wall ended it: how far it came says nothing. */
+function isCutShort({ failures }: RunResult): boolean {
+  return failures.some(({ kind }) => kind === "wall-timeout");
+}
+
+/** Two runs of one scenario with one seed must not differ: the fault is ours. */
+function diverged(one: RunResult, other: RunResult, { head }: OpenScenario): RunResult {
+  const message = `two runs with seed ${one.seed} differ: trace ${one.traceHash}, then ${other.traceHash}`;
+  return { ...one, verdict: "failed", failures: [plainFailure("engine", message, head.span)] };
+}
+
+function failedOnVacuous(result: RunResult): RunResult {
+  if (result.verdict !== "passed" || result.vacuous.length === 0) return result;
+  const failures = result.vacuous.map(({ message, span }) =>
+    plainFailure("expectation", `this tested nothing: ${message}`, span),
+  );
+  return { ...result, verdict: "failed", failures };
+}

@@ -1,0 +1,27 @@
+import type { Host } from "../app/host.ts";
+import type { RunRequest } from "../app/run-texts.ts";
+import { runTexts } from "../app/run-texts.ts";
+import { PLATFORMS } from "../platforms/registry.ts";
+import { breathe, elapsedMs } from "./clock.ts";
+import { openFiles } from "./files.ts";
+import type { RunTools } from "./run-tools.ts";
+
+/** Signals get their turn this often. */
+const BREATH_MS = 50;
+
+/** Plays all files in this thread. */
+export async function playHere(
+  request: RunRequest,
+  root: string,
+  { tally, reports, signals }: RunTools,
+): Promise<void> {
+  const isStopping = (): boolean => signals.received !== undefined;
+  const host: Host = { ...openFiles(root), elapsedMs, isStopping };
+  let breathedMs = elapsedMs();
+  for (const event of runTexts(request, host, PLATFORMS, tally)) {
+    if (event !== undefined) reports.accept(event);
+    if (elapsedMs() - breathedMs < BREATH_MS) continue;
+    await breathe();
+    breathedMs = elapsedMs();
+  }
+}

@@ -1,0 +1,32 @@
+import { randomInt } from "node:crypto";
+import type { PlaySettings, SeedPlan } from "../app/play-settings.ts";
+import { relativeTo } from "./discover.ts";
+import type { Invocation } from "./invocation.ts";
+import type { Settings } from "./options.ts";
+import { selectionOf } from "./targets.ts";
+import { SEED_MAX } from "./values.ts";
+
+const NS_PER_MS = 1e6;
+
+/** What a command line means for playing. Every default stands in the table of options. */
+export function playSettingsOf(it: Invocation): PlaySettings {
+  const { settings, root, cwd } = it;
+  return {
+    seeds: seedPlanOf(settings),
+    repeat: settings.repeat ?? 1,
+    eventsMax: settings["max-events"] ?? Number.POSITIVE_INFINITY,
+    virtualTimeMax: settings["max-time"] ?? Number.POSITIVE_INFINITY,
+    wallTimeoutMs: (settings["wall-timeout"] ?? Number.POSITIVE_INFINITY) / NS_PER_MS,
+    isDryRun: settings["dry-run"] === true,
+    failsOnVacuous: settings["fail-on-vacuous"] === true,
+    selection: selectionOf(it),
+    definitions: settings.define ?? [],
+    workingFolder: relativeTo(root, cwd),
+  };
+}
+
+function seedPlanOf({ seed, seeds }: Settings): SeedPlan {
+  if (seeds !== undefined) return { kind: "sweep", ...seeds };
+  if (seed === undefined) return { kind: "identity" };
+  return { kind: "fixed", seed: seed === "random" ? randomInt(SEED_MAX) : seed };
+}

@@ -1,0 +1,35 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Host } from "../app/host.ts";
+import { FilePlayer } from "../app/play-file.ts";
+import type { FileJob } from "../app/play-settings.ts";
+import type { RunEvent } from "../model/run-event.ts";
+import { PLATFORMS } from "../platforms/registry.ts";
+import { elapsedMs } from "./clock.ts";
+import { openFiles } from "./files.ts";
+import type { Chunk, ChunkResult, WorkerStart } from "./worker-messages.ts";
+
+// Plays the chunks of files that the main thread sends, one after the other.
+
+const { root, settings, stop } = workerData as WorkerStart;
+const flag = new Int32Array(stop);
+const host: Host = { ...openFiles(root), elapsedMs, isStopping: () => Atomics.load(flag, 0) !== 0 };
+const player = new FilePlayer(settings, host, PLATFORMS);
+
+parentPort?.on("message", (chunk: Chunk) => {
+  parentPort?.postMessage(play(chunk));
+});
+
+function play({ index, jobs }: Chunk): ChunkResult {
+  try {
+    return { kind: "played", index, files: jobs.map((job) => eventsOf(job)) };
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { kind: "broken", index, message };
+  }
+}
+
+function eventsOf(job: FileJob): readonly RunEvent[] {
+  const events: RunEvent[] = [];
+  for (const event of player.play(job)) if (event !== undefined) events.push(event);
+  return events;
+}
