@@ -1,0 +1,150 @@
+import { InvariantViolation } from "../../base/invariant-violation.ts";
+import { nearestNames } from "../../base/nearest.ts";
+import type { TypedExpr } from "../../model/expression.ts";
+import type { PredicateSpec } from "../../model/vocabulary.ts";
+import type { PhraseExpression, Word } from "../../syntax/ast.ts";
+import { parseExpression } from "../../syntax/parse.ts";
+import { complain, type Env, placeOf, type SlotArgument } from "../env.ts";
+import type { Match } from "../matching/match.ts";
+import { mismatch } from "../matching/mismatch.ts";
+import type { Meaning } from "../platform-words.ts";
+import { didYouMean, ticked } from "../problems.ts";
+import { SourceFile } from "../source-file.ts";
+
+type PhraseTerms = PhraseExpression["terms"];
+
+/** Types words side by side, such as `first refused with SUSPEND naming st4`, by what the platform says they mean. */
+export function readPhrase(node: PhraseExpression, env: Env): TypedExpr | undefined {
+  const { terms } = node;
+  const isOnly = isWord(terms[0], "only");
+  if (isWord(terms[isOnly ? 1 : 0], "rule")) return readViolation(node, isOnly, env);
+  const [head] = terms;
+  const candidates = env.words.predicates.candidates(head?.kind === "word" ? head.text : undefined);
+  const match = env.matcher.match(candidates, terms);
+  if (match === undefined) return noSuchPredicate(node, env);
+  const { source, node: meaning } = meaningOf(match, env);
+  return env.read(meaning, "boolean", {
+    ...env,
+    source,
+    phrase: placeOf(env, node),
+    slots: argumentsOf(match, env),
+  });
+}
+
+function isWord(term: PhraseTerms[number] | undefined, text: string): boolean {
+  return term?.kind === "word" && term.text === text;
+}
+
+function argumentsOf(match: Match<PredicateSpec>, env: Env): ReadonlyMap<string, SlotArgument> {
+  const slots = new Map<string, SlotArgument>();
+  for (const { index, name, type } of match.slots) {
+    const bound = match.bound[index];
+    if (bound === undefined) continue;
+    if (bound === true) slots.set(name, { type, env });
+    else if (bound.kind !== "match") slots.set(name, { type, node: bound, env });
+  }
+  return slots;
+}
+
+/** What a predicate means with the optional parts that were given, parsed once for each set of them. */
+function meaningOf(match: Match<PredicateSpec>, env: Env): Meaning {
+  const given = new Set(
+    match.slots.filter(({ index }) => match.bound[index] !== undefined).map(({ name }) => name),
+  );
+  const all = new Set(match.slots.map(({ name }) => name));
+  const text = match.spec.means.replaceAll(/\[([^\]]*)\]/g, (_, part: string) =>
+    wordsIn(part).every((word) => !all.has(word) || given.has(word)) ? part : "",
+  );
+  const known = env.words.meanings.get(text);
+  if (known !== undefined) return known;
+  const meaning = parsed(text, match.spec);
+  env.words.meanings.set(text, meaning);
+  return meaning;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_]\w*(?:-\w+)*/g) ?? [];
+}
+
+function parsed(text: string, { id }: PredicateSpec): Meaning {
+  const { node, diagnostics } = parseExpression(text, id);
+  if (node === undefined || diagnostics.length > 0) {
+    throw new InvariantViolation(`predicate ${id}: its meaning cannot be read: ${text}`);
+  }
+  return { source: new SourceFile(id, text), node };
+}
+
+function noSuchPredicate(node: PhraseExpression, env: Env): undefined {
+  const { terms } = node;
+  const [head] = terms;
+  const candidates = env.words.predicates.candidates(head?.kind === "word" ? head.text : undefined);
+  const shortfall = env.matcher.shortfall(candidates, terms);
+  const diagnostic = mismatch(shortfall, { terms, node }, env.source, {
+    unexpected: "DRS5004",
+    missing: "DRS5004",
+  });
+  const { code, message, span: _span, severity: _severity, ...extras } = diagnostic;
+  const at = terms[shortfall.at] ?? terms.at(-1) ?? node;
+  return complain(env, at, { code, message, ...extras, ...comparison(node, extras, env) });
+}
+
+/** `sd0.state suspended`: the comparison was left out. */
+function comparison(
+  { terms }: PhraseExpression,
+  extras: { readonly help?: readonly string[] },
+  env: Env,
+): { readonly help?: readonly string[] } {
+  const [left, right, ...others] = terms;
+  if (left?.kind !== "member" || right === undefined || others.length > 0) return {};
+  const text = `${env.source.slice(left)} == ${env.source.slice(right)}`;
+  return { help: [...(extras.help ?? []), `to compare, write ${ticked(text)}`] };
+}
+
+/** Types `[only] rule SUN-SS-02 [violated] [by st4]`, which every platform has. */
+function readViolation(node: PhraseExpression, isOnly: boolean, env: Env): TypedExpr | undefined {
+  const rest = [...node.terms.slice(isOnly ? 2 : 1)];
+  const rule = rest.shift();
+  if (isWord(rest[0], "violated")) rest.shift();
+  const by = isWord(rest[0], "by") ? rest.splice(0, 2)[1] : undefined;
+  const isWhole = rest.length === 0 && (by !== undefined || !isWord(node.terms.at(-1), "by"));
+  if (rule?.kind !== "word" || !isWhole) return malformedViolation(node, env);
+  if (!env.words.ruleIds.has(rule.text)) return unknownRule(rule, env);
+  const plain = {
+    op: "violation",
+    rule: rule.text,
+    only: isOnly,
+    span: placeOf(env, node),
+  } as const;
+  if (by === undefined) return plain;
+  const subject = env.read(by, { entity: [...env.words.kinds.keys(), ...kindsOf(by, env)] }, env);
+  if (subject?.op !== "entity") return undefined;
+  const { kind, name } = subject;
+  const violation: TypedExpr = { ...plain, subject: { kind, name } };
+  const hole = env.choices.hole(subject);
+  if (hole !== undefined) env.choices.open(violation, hole);
+  return violation;
+}
+
+/** Kinds without fields may break rules too. */
+function kindsOf(node: PhraseTerms[number], env: Env): readonly string[] {
+  return node.kind === "word" ? env.scope.entities(node.text).map(({ kind }) => kind) : [];
+}
+
+function malformedViolation(node: PhraseExpression, env: Env): undefined {
+  return complain(env, node, {
+    code: "DRS5004",
+    message: `${ticked(env.source.onOneLine(node))} does not say which rule is violated by whom`,
+    notes: ["one writes `rule <id> [violated] [by <name>]` or `only rule <id> …`"],
+  });
+}
+
+function unknownRule(rule: Word, env: Env): undefined {
+  const near = nearestNames(rule.text, env.words.ruleIds);
+  return complain(env, rule, {
+    code: "DRS2008",
+    message: `${env.words.platform.name} has no rule ${ticked(rule.text)}`,
+    label: "unknown rule",
+    help: ["`drs rules` lists them"],
+    ...didYouMean(near, placeOf(env, rule)),
+  });
+}

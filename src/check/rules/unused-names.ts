@@ -1,0 +1,85 @@
+import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
+import type { PlatformWords } from "../platform-words.ts";
+import { type Problems, ticked, warningAt } from "../problems.ts";
+import type { CheckedScenario, ScenarioRule } from "../scenario/checked-scenario.ts";
+import type { Scope, ValueBinding } from "../scope.ts";
+import type { MatchedPhrase } from "../statements/match-phrase.ts";
+import type { FileRule } from "./file-rule.ts";
+
+/** A name that nothing refers to has no effect, or the wrong name was written where it was meant. */
+export const unusedScenarioNames: ScenarioRule = (scenario) => {
+  const { parts, env } = scenario;
+  if (parts.isIncomplete || env.problems.hasErrors) return;
+  for (const binding of env.scope.ownValues) unusedValue(binding, env.problems);
+  unusedColumns(scenario);
+  const labels = new Set(parts.actions.map(({ phrase }) => phrase.node.label?.text));
+  for (const { kind, name, span, isUsed } of env.scope.ownEntities) {
+    if (!isUsed && labels.has(name)) unused(`the label ${ticked(name)}`, span, env.problems);
+    else if (!isUsed && env.words.softKinds.has(kind))
+      unused(`the ${kind} ${ticked(name)}`, span, env.problems);
+  }
+  unusedIdlers(
+    parts.declarations.map(({ phrase }) => phrase),
+    env.scope,
+    env.words,
+    env.problems,
+  );
+};
+
+/** The same for what a file declares itself; what it imports is for others too. */
+export const unusedFileNames: FileRule = ({ file, scenarios }) => {
+  const { scope, problems, words, statements } = file;
+  if (scenarios.length === 0 || problems.hasErrors) return;
+  for (const binding of scope.ownValues) if (!binding.isImported) unusedValue(binding, problems);
+  for (const { kind, name, span, isUsed, isImported } of scope.ownEntities) {
+    if (isUsed || isImported || !words.softKinds.has(kind)) continue;
+    unused(`the ${kind} ${ticked(name)}`, span, problems);
+  }
+  const own = statements.flatMap(({ phrase, isImported }) => (isImported ? [] : [phrase]));
+  unusedIdlers(own, scope, words, problems);
+};
+
+function unusedValue({ name, span, isUsed, what }: ValueBinding, problems: Problems): void {
+  if (!isUsed && what === "let") unused(`the value ${ticked(name)}`, span, problems);
+}
+
+/** A column that no row of the table uses. */
+function unusedColumns({ rows, env }: CheckedScenario): void {
+  const used = new Set<string>();
+  const columns = new Map<string, SourceSpan>();
+  for (const { scope, cells } of rows) {
+    if (cells.length === 0) continue;
+    for (const { name, span, isUsed } of scope.ownValues) {
+      columns.set(name, span);
+      if (isUsed) used.add(name);
+    }
+  }
+  for (const [name, span] of columns) {
+    if (!used.has(name)) unused(`the column ${ticked(name)}`, span, env.problems);
+  }
+}
+
+/** A declaration that says nothing about what it declares only makes sense when something refers to it. */
+function unusedIdlers(
+  phrases: readonly MatchedPhrase[],
+  scope: Scope,
+  words: PlatformWords,
+  problems: Problems,
+): void {
+  for (const { match, body, node, source } of phrases) {
+    const [only, ...others] = match.slots;
+    if (only?.type.kind !== "new" || body.length > 0 || node.block !== undefined) continue;
+    if (others.some(({ index }) => match.bound[index] !== undefined)) continue;
+    const bound = match.bound[only.index];
+    if (typeof bound !== "object" || bound.kind !== "word") continue;
+    const { of: kind } = only.type;
+    const entity = scope.entity([kind], bound.text);
+    if (entity === undefined || entity.isUsed || words.softKinds.has(kind)) continue;
+    unused(`the ${kind} ${ticked(bound.text)}`, source.spanOf(bound), problems);
+  }
+}
+
+function unused(what: string, span: SourceSpan | undefined, problems: Problems): void {
+  if (span === undefined) return;
+  problems.add(warningAt(span, "DRS2013", `nothing uses ${what}`, { label: "never used" }));
+}

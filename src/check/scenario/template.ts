@@ -1,0 +1,167 @@
+import type { ExpectationPlan, TypedExpr } from "../../model/expression.ts";
+import type { ScenarioPlan, TimelineItem } from "../../model/plan.ts";
+import type { ChoiceLog, ChoiceSite } from "../choices.ts";
+import type { Env } from "../env.ts";
+import { complain } from "../env.ts";
+import type { FileContext, FileStatement } from "../file-context.ts";
+import { ticked } from "../problems.ts";
+import type { Scope } from "../scope.ts";
+import { constant } from "../statements/arguments.ts";
+import { expectationOf } from "../statements/expectations.ts";
+import { type FactLog, factOf } from "../statements/facts.ts";
+import { type Stated, statedAs } from "../statements/layers.ts";
+import { momentOf, orderOf } from "../statements/timeline.ts";
+import type { OwnAction, ScenarioParts } from "./parts.ts";
+
+/** All that a plan is made of, before choices are answered. */
+export interface Template {
+  /** Declarations of the file and its imports. */
+  readonly below: readonly Stated[];
+  /** Declarations of the scenario itself. */
+  readonly above: readonly Stated[];
+  readonly timeline: readonly TimelineItem[];
+  readonly orders: ScenarioPlan["orders"];
+  readonly conditions: readonly TypedExpr[];
+  readonly expectations: readonly ExpectationPlan[];
+  readonly runFor: { readonly ticks: number } | undefined;
+  readonly sites: readonly ChoiceSite[];
+  readonly choices: ChoiceLog;
+}
+
+/** Types every statement of a scenario in the surroundings of one example row. Mistakes are reported and left out. */
+export function templateOf(
+  parts: ScenarioParts,
+  labels: ReadonlyMap<OwnAction, string>,
+  file: FileContext,
+  env: Env,
+): Template {
+  const log: FactLog = { conditions: [...file.conditions] };
+  const shared = new Set<ChoiceSite>();
+  const { result, sites } = env.choices.collect(() => ({
+    below: belowOf(file, env, log, shared),
+    above: aboveOf(parts, env, log),
+    timeline: parts.actions.flatMap((action) => itemOf(action, labels.get(action), env, log)),
+    orders: ordersOf(parts, env),
+    runFor: runForOf(parts, env),
+    expectations: parts.expectations.flatMap((node) => expectationOf(node, env) ?? []),
+    conditions: log.conditions,
+    choices: env.choices,
+  }));
+  return { ...result, sites: inTextOrder([...shared, ...sites], env) };
+}
+
+function inTextOrder(sites: readonly ChoiceSite[], env: Env): readonly ChoiceSite[] {
+  if (sites.length < 2) return sites;
+  const { file } = env.source;
+  return [...new Set(sites)].sort(
+    (one, other) =>
+      Number(one.span.file === file) - Number(other.span.file === file) ||
+      one.span.start - other.span.start,
+  );
+}
+
+// ---- declarations
+
+/** The file's statements: as they are, save those that use names which this scenario gives another value. */
+function belowOf(
+  file: FileContext,
+  env: Env,
+  log: FactLog,
+  sites: Set<ChoiceSite>,
+): readonly Stated[] {
+  const renamed = ownValueNames(env.scope, file.scope);
+  if (renamed.size === 0 && !file.hasDeferred) {
+    for (const statement of file.statements) for (const site of statement.sites) sites.add(site);
+    return file.stated;
+  }
+  return file.statements.flatMap((statement) => {
+    const fact = isShared(statement, renamed) ? statement.fact : factOf(statement.phrase, env, log);
+    if (fact === statement.fact) for (const site of statement.sites) sites.add(site);
+    return fact === undefined ? [] : [statedAs(fact, statement.phrase)];
+  });
+}
+
+function isShared({ fact, asked }: FileStatement, renamed: ReadonlySet<string>): boolean {
+  if (fact === undefined) return false;
+  for (const name of asked.values) if (renamed.has(name)) return false;
+  return true;
+}
+
+/** Names of values that are given between a scope and an outer one. */
+function ownValueNames(scope: Scope, outer: Scope): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let level = scope; level !== outer && level.parent !== undefined; level = level.parent) {
+    if (level.hasOwnValues) for (const { name } of level.ownValues) names.add(name);
+  }
+  return names;
+}
+
+function aboveOf(parts: ScenarioParts, env: Env, log: FactLog): readonly Stated[] {
+  return parts.declarations.flatMap(({ phrase, maybe }) => {
+    const fact = factOf(phrase, env, log);
+    if (fact === undefined) return [];
+    if (maybe !== undefined) {
+      const text = env.source.onOneLine(maybe);
+      const span = env.source.spanOf(maybe);
+      env.choices.maybe(
+        fact,
+        env.choices.site(maybe, () => ({ kind: "maybe", span, text })),
+      );
+    }
+    return [statedAs(fact, phrase)];
+  });
+}
+
+// ---- timeline
+
+function itemOf(
+  { node, phrase }: OwnAction,
+  label: string | undefined,
+  env: Env,
+  log: FactLog,
+): readonly TimelineItem[] {
+  const moment = momentOf(node, env);
+  const action = factOf(phrase, env, log);
+  if (moment === undefined || action === undefined) return [];
+  const span = env.source.spanOf(node);
+  const line = env.source.lineAt(node.start);
+  const item: TimelineItem =
+    label === undefined ? { moment, action, span, line } : { moment, action, label, span, line };
+  if (node.maybe) {
+    const text = env.source.onOneLine(node);
+    env.choices.maybe(
+      item,
+      env.choices.site(node, () => ({ kind: "maybe", span, text })),
+    );
+  }
+  return [item];
+}
+
+const NO_ORDERS: ScenarioPlan["orders"] = [];
+
+function ordersOf({ orders }: ScenarioParts, env: Env): ScenarioPlan["orders"] {
+  if (orders.length === 0) return NO_ORDERS;
+  return orders.flatMap((node) => {
+    const order = orderOf(node, env);
+    return order === undefined ? [] : [{ ...order, span: env.source.spanOf(node) }];
+  });
+}
+
+function runForOf({ durations }: ScenarioParts, env: Env): Template["runFor"] {
+  const [node] = durations;
+  if (node === undefined) return undefined;
+  const { duration } = node;
+  const length = constant(env.read(duration, "duration", env), duration, env);
+  if (length === undefined) return undefined;
+  const ticks = Number(length.value);
+  if (ticks <= 0) {
+    return complain(env, duration, {
+      code: "DRS3006",
+      message: `${ticked(env.source.onOneLine(duration))} is no time to run for`,
+      label: "longer than nothing",
+    });
+  }
+  const runFor = { ticks };
+  if (length.hole !== undefined) env.choices.open(runFor, length.hole);
+  return runFor;
+}
