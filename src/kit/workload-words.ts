@@ -93,7 +93,7 @@ function arrivalOf(
 
 function noArrival({ span, args }: Fact): BuildProblem {
   return {
-    code: "DRS4001",
+    code: "DRS4100",
     message: `nothing says, or two statements say, when the requests of workload \`${String(args["name"])}\` come`,
     help: "write `every 5ms`, `rate 200/s` or `outstanding 8`",
     span,
