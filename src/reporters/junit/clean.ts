@@ -9,7 +9,7 @@ const SUSPECT = /[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]/;
 // Control sequences of terminals (ECMA-48): CSI … final byte, OSC … BEL or ST, and the two-byte ones.
 const TERMINAL_SEQUENCE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]/g;
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-Z\\^-~]/g;
 
 // XML 1.0 §2.2 has no place for C0 controls, surrogates without partner, U+FFFE and U+FFFF. It allows DEL and
 // C1, and discourages them; terminals obey them.

@@ -11,7 +11,7 @@ import type { UnnamedCase } from "./shape.ts";
 import { seconds, virtualMs } from "./shape.ts";
 
 /** Cases that are kept as data before a writer gets them: enough to be fast, few enough to be small. */
-export const BATCH_CASES = 200;
+export const BATCH_CASES = 100;
 
 /** What every suite of one run shares. */
 export interface SuiteFrame {
