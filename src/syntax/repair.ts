@@ -1,7 +1,7 @@
 // Finds out where a closing brace is missing, by indentation: a line that is no deeper than the line on which a
 // block was opened does not belong to the block.
 
-const TOKEN = /"(?:[^"\\\r\n]|\\[^\r\n])*"?|#[^\r\n]*|\r\n|[\r\n{}]|[^"#\r\n{}]+/g;
+const TOKEN = /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"?|#[^\r\n]*|\r\n|[\r\n{}]|[^"#\r\n{}]+/g;
 
 interface OpenBlock {
   readonly opener: number;

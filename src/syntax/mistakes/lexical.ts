@@ -11,7 +11,7 @@ const FINE = new RegExp(
   [
     /[ \t\r\n]+/,
     /#[^\r\n]*/,
-    /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
+    /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"/,
     /[A-Za-z_]\w*(?:-[A-Za-z0-9_]+)*/,
     /0[xX][0-9a-fA-F]+(?:_[0-9a-fA-F]+)*(?![\w.])/,
     /(?!0[xX])\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:%?[A-Za-z]*(?:\/[A-Za-z]+)?)(?![\w]|\.(?!\.))/,
@@ -29,7 +29,7 @@ const MISTAKES: readonly {
   /** It may begin with a word or sign that would be fine by itself. */
   readonly goesOn?: true;
 }[] = [
-  { pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*\\?(?=[\r\n]|$)/y, explain: unclosedString },
+  { pattern: /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*\\?(?=[\r\n]|$)/y, explain: unclosedString },
   { pattern: /[“”„‟«»]([^“”„‟«»"\r\n]*)[“”„‟«»"]?/y, explain: smartQuotes },
   { pattern: /‘([^‘’'\r\n]*)[’']|'([^'\r\n]*)'/y, explain: singleQuotes },
   { pattern: /\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/y, explain: foreignComment },

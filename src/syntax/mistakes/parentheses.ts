@@ -3,7 +3,7 @@ import { matchAt, type Unreadable } from "./unreadable.ts";
 
 const OPENERS = "([";
 const CLOSERS = ")]";
-const SKIPPED = /"(?:[^"\\\r\n]|\\[^\r\n])*"|#[^\r\n]*/y;
+const SKIPPED = /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"|#[^\r\n]*/y;
 
 /** `(` or `[` without its counterpart. */
 export function unclosedParen({ text, start, end }: Unreadable): Complaint | undefined {

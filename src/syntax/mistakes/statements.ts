@@ -82,8 +82,8 @@ export function misspeltStatement(here: Unreadable): Complaint | undefined {
   const { rule, word, start, text, until } = here;
   const keyword = coreWordNear(word, rule);
   if (keyword === undefined) return undefined;
-  const corrected = text.slice(0, start) + keyword + text.slice(start + word.length);
-  const { isRead } = here.retry(rule, start, corrected);
+  const corrected = keyword + text.slice(start + word.length, until);
+  const { isRead } = here.retry(rule, 0, corrected);
   return isRead ? misspeltWord(start, word, keyword, until) : undefined;
 }
 

@@ -31,7 +31,7 @@ export interface Unreadable extends Bad {
   readonly retry: Retry;
 }
 
-const TOKEN = /"(?:[^"\\\r\n]|\\[^\r\n])*"|\w+(?:[-.]\w+)*|\.\.|[=!<>]=|\r\n|[^ \t\w]/uy;
+const TOKEN = /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"|\w+(?:[-.]\w+)*|\.\.|[=!<>]=|\r\n|[^ \t\w]/uy;
 const FIRST_WORD = /[A-Za-z_]\w*(?:-\w+)*/y;
 
 /** Reads an unreadable statement again to learn how far the grammar comes. */
