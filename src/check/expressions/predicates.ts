@@ -47,18 +47,23 @@ function argumentsOf(match: Match<PredicateSpec>, env: Env): ReadonlyMap<string,
 }
 
 /** What a predicate means with the optional parts that were given, parsed once for each set of them. */
-function meaningOf(match: Match<PredicateSpec>, env: Env): Meaning {
-  const given = new Set(
-    match.slots.filter(({ index }) => match.bound[index] !== undefined).map(({ name }) => name),
+function meaningOf({ spec, slots, bound }: Match<PredicateSpec>, env: Env): Meaning {
+  const ofSpec = env.words.meanings.get(spec) ?? new Map<number, Meaning>();
+  if (ofSpec.size === 0) env.words.meanings.set(spec, ofSpec);
+  const given = slots.reduce(
+    (bits, { index }) => (bound[index] === undefined ? bits : bits | (1 << index)),
+    0,
   );
-  const all = new Set(match.slots.map(({ name }) => name));
-  const text = match.spec.means.replaceAll(/\[([^\]]*)\]/g, (_, part: string) =>
-    wordsIn(part).every((word) => !all.has(word) || given.has(word)) ? part : "",
-  );
-  const known = env.words.meanings.get(text);
+  const known = ofSpec.get(given);
   if (known !== undefined) return known;
-  const meaning = parsed(text, match.spec);
-  env.words.meanings.set(text, meaning);
+  const missing = new Set(
+    slots.flatMap(({ index, name }) => (bound[index] === undefined ? [name] : [])),
+  );
+  const text = spec.means.replaceAll(/\[([^\]]*)\]/g, (_, part: string) =>
+    wordsIn(part).some((word) => missing.has(word)) ? "" : part,
+  );
+  const meaning = parsed(text, spec);
+  ofSpec.set(given, meaning);
   return meaning;
 }
 

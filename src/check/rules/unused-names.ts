@@ -15,7 +15,7 @@ export const unusedScenarioNames: ScenarioRule = (scenario) => {
   const labels = new Set(parts.actions.map(({ phrase }) => phrase.node.label?.text));
   for (const { kind, name, span, isUsed } of env.scope.ownEntities) {
     if (!isUsed && labels.has(name)) unused(`the label ${ticked(name)}`, span, env.problems);
-    else if (!isUsed && env.words.softKinds.has(kind))
+    else if (!isUsed && env.words.softKinds.has(kind) && !isMentioned(kind, name, scenario))
       unused(`the ${kind} ${ticked(name)}`, span, env.problems);
   }
   unusedIdlers(
@@ -25,6 +25,11 @@ export const unusedScenarioNames: ScenarioRule = (scenario) => {
     env.problems,
   );
 };
+
+/** The file mentions it without declaring it, so that the scenario's declaration is what is meant. */
+function isMentioned(kind: string, name: string, { file }: CheckedScenario): boolean {
+  return file.scope.entity([kind], name) !== undefined;
+}
 
 /** The same for what a file declares itself; what it imports is for others too. */
 export const unusedFileNames: FileRule = ({ file, scenarios }) => {

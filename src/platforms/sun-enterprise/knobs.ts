@@ -39,7 +39,7 @@ export const KNOBS = [
   { name: "watchdog",              type: "duration", default: 600 * SECOND, source: "[inference]", doc: "virtual time without progress after which an operation counts as hung" },
   { name: "hardware-watchdog",     type: "boolean", default: true, source: "SQ", doc: "the time-of-day watchdog is active" },
   { name: "second-suspend",        type: { enum: ["refused", "succeeds"] }, default: "refused", source: "ST refuses, SD succeeds", doc: "what a driver says when asked to suspend a device that is suspended already" },
-  { name: "slots",                 type: { enum: ["4", "5", "8", "16"] }, default: "16", source: "M-S", doc: "size of the card cage" },
+  { name: "slots",                 type: "number", default: 16, source: "M-S", doc: "slots of the card cage: 4, 5, 8 or 16" },
   { name: "supplies",              type: "number", default: 8, source: "SC", doc: "power supplies that are ok" },
   { name: "hot-plug",              type: "boolean", default: true, source: "SC, RN", doc: "the machine has hot-plug hardware" },
   { name: "dr-firmware",           type: "boolean", default: true, source: "SC, RN", doc: "the firmware supports dynamic reconfiguration" },

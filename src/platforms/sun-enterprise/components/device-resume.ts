@@ -25,7 +25,7 @@ export const onResume: On = (state, message, effects, config) => {
   const entered: DeviceState = { ...state, power: "resuming", asker: asker(message), step: 0 };
   stopRogues(effects);
   if (!config.asksParent) return enter(entered, effects, config);
-  effects.send(config.parent, Msg.childAsks, Bus.resuming);
+  effects.send(config.parent, Msg.childAsks, Bus.resuming, 0, config.name);
   return entered;
 };
 

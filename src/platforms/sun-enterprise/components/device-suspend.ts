@@ -46,7 +46,7 @@ export const onSuspend: On = (state, message, effects, config) => {
   if (state.power === "suspended") return again(entered, effects, config);
   if (state.pretends) return nothing(entered, effects);
   if (config.asksParent) {
-    effects.send(config.parent, Msg.childAsks, Bus.suspending);
+    effects.send(config.parent, Msg.childAsks, Bus.suspending, 0, config.name);
     return { ...entered, power: "suspending" };
   }
   return enter(entered, effects, config);
@@ -253,7 +253,7 @@ function runSteps(state: DeviceState, effects: Effects, config: DeviceConfig): D
 
 /** A nexus whose bus a child wants to use. */
 export const onChildAsks: On = (state, message, effects) => {
-  if (!state.usable) effects.emit(Ev.busUnusable, effects.self, message.a, String(message.from));
+  if (!state.usable) effects.emit(Ev.busUnusable, effects.self, message.a, String(message.data));
   effects.send(message.from, Msg.busAnswer, state.usable ? 1 : 0, message.a);
   return state;
 };

@@ -28,7 +28,7 @@ export interface Options {
   readonly watchdog: number;
   readonly "hardware-watchdog": boolean;
   readonly "second-suspend": "refused" | "succeeds";
-  readonly slots: "4" | "5" | "8" | "16";
+  readonly slots: number;
   readonly supplies: number;
   readonly "hot-plug": boolean;
   readonly "dr-firmware": boolean;

@@ -104,7 +104,7 @@ function fixedParts(roster: Roster, options: Options): readonly ComponentSpec[] 
       name: "power",
       kind: "power",
       class: POWER,
-      config: { cage: Number(options.slots), slots },
+      config: { cage: options.slots, slots },
       initial: { ok: options.supplies, loads: connected.length, precharge: true },
     }),
     subsystem("lock-manager"),
