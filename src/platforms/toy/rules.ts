@@ -19,15 +19,16 @@ export const RULES: readonly Rule[] = [
     text: "A suspended device completes no request.",
     source: "[made up]",
     breaks: breaker("TOY-01"),
-    monitor: monitor<"running" | "suspended">({
+    monitor: monitor<"running" | "suspended" | "reported">({
       scope: "subject",
       kinds: [Ev.suspend, Ev.resume, Ev.transfer],
       initial: "running",
       step: (state, event, seen) => {
         if (event.kind === Ev.suspend) return "suspended";
         if (event.kind === Ev.resume) return "running";
-        if (state === "suspended") seen.violate(seen.subject, `completed request ${event.value}`);
-        return state;
+        if (state !== "suspended") return state;
+        seen.violate(seen.subject, `completed request ${event.value}`);
+        return "reported";
       },
     }),
   },
@@ -36,13 +37,13 @@ export const RULES: readonly Rule[] = [
     text: "A request that reaches a suspended device waits until it has resumed.",
     source: "[made up]",
     breaks: breaker("TOY-02"),
-    monitor: monitor<null>({
+    monitor: monitor<"fine" | "reported">({
       scope: "subject",
       kinds: [Ev.dropped],
-      initial: null,
+      initial: "fine",
       step: (state, event, seen) => {
-        seen.violate(seen.subject, `dropped request ${event.value}`);
-        return state;
+        if (state === "fine") seen.violate(seen.subject, `dropped request ${event.value}`);
+        return "reported";
       },
     }),
   },
