@@ -93,7 +93,7 @@ export class FileBlock {
       `${roundTime(result.virtualTime)} virtual`,
       `seed ${result.seed}`,
     ];
-    const reason = reasonOf(result.skipReason, result.expectedFailure);
+    const reason = reasonOf(result);
     const shown = isVerbose ? `  ${style.paint("faint", facts.join(` ${style.signs.dot} `))}` : "";
     const name = style.plain(scenario.name + (reason === "" ? "" : ` (${reason})`));
     this.#lines.push(`  ${style.mark(result.verdict)} ${name}${shown}`);
@@ -120,7 +120,8 @@ export class FileBlock {
   }
 }
 
-function reasonOf(skipReason: string | undefined, expectedFailure: string | undefined): string {
+function reasonOf({ verdict, skipReason, expectedFailure }: Finished["result"]): string {
   if (skipReason !== undefined) return skipReason;
-  return expectedFailure === undefined ? "" : `failed as expected: ${expectedFailure}`;
+  if (expectedFailure === undefined || verdict !== "passed") return "";
+  return `failed as expected: ${expectedFailure}`;
 }
