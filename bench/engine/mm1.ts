@@ -4,8 +4,8 @@
 //
 //   node mm1.mjs <customers>
 
-import { Kernel, Pause } from "../../src/engine/kernel.ts";
 import { standing } from "../../src/engine/announcer.ts";
+import { Kernel, Pause } from "../../src/engine/kernel.ts";
 import { Monitors } from "../../src/engine/monitors.ts";
 import type { Handler } from "../../src/model/component.ts";
 import { component } from "../../src/model/component.ts";
@@ -92,7 +92,13 @@ const table = standing(monitors.listeners);
 
 function play(customers: number): void {
   const source = { name: "Source", on: [[NEXT, arrive]] } as const;
-  const server = { name: "Server", on: [[CUSTOMER, take], [SERVED, release]] } as const;
+  const server = {
+    name: "Server",
+    on: [
+      [CUSTOMER, take],
+      [SERVED, release],
+    ],
+  } as const;
   kernel.reset({
     components: [
       component<Source, SourceConfig>({

@@ -152,6 +152,7 @@ export class Session {
 
   /** Plays one of `enabled()`, whatever its place in the order. */
   take(choice: Enabled): boolean {
+    if (this.kernel.steps >= this.options.maxEvents) this.#hitEventLimit();
     // Time that passes before it is the same whichever is taken.
     while (this.end === null && this.kernel.nextTime() > this.#limit()) this.#timePasses();
     if (this.end === null) this.#react(this.kernel.take(choice));
@@ -196,7 +197,7 @@ export class Session {
     const left = this.options.maxEvents - done;
     const most = this.#observatory.isImpatient ? 1 : Math.min(steps, left);
     if (done >= this.#nextWallLook && this.#hasWallExpired()) this.end = { kind: "wall" };
-    else if (left <= 0) this.#hitLimit(`${this.options.maxEvents} events`);
+    else if (left <= 0) this.#hitEventLimit();
     else this.#react(this.kernel.run(this.#limit(), most));
   }
 
@@ -267,6 +268,10 @@ export class Session {
   #hasWallExpired(): boolean {
     this.#nextWallLook = this.kernel.steps + WALL_STEPS;
     return this.options.wallExpired?.() === true;
+  }
+
+  #hitEventLimit(): void {
+    this.#hitLimit(`${this.options.maxEvents} events`);
   }
 
   #hitLimit(text: string): void {
