@@ -1,8 +1,8 @@
 import type { Piece } from "../../model/run-event.ts";
-import type { JunitCounts, JunitRoot, JunitSuite, JunitWriter } from "./model.ts";
+import type { JunitCounts, JunitRoot, JunitSuite } from "./model.ts";
 import { ROOT_END, SUITE_END } from "./model.ts";
 import { seconds } from "./shape.ts";
-import { BATCH_CASES, type ClosedSuite } from "./suite.ts";
+import type { CaseWriting, ClosedSuite } from "./suite.ts";
 
 // The counts of a whole document stand in its first line, and are known when its last suite is. So a document goes
 // through two stages:
@@ -11,20 +11,16 @@ import { BATCH_CASES, type ClosedSuite } from "./suite.ts";
 //   2. Once a document is too large to hold, a root is given out with blanks before its closing bracket, then every
 //      suite as it comes. At the end the root is given again, in as many bytes, to be written over the first one.
 
-/** A document of more UTF-16 units than this is given out while it grows: some 1,500 cases that passed. */
-export const HELD_LENGTH_MAX = 256 * 1024;
-
 /** Text is given out in pieces of about this many UTF-16 units. */
 const PIECE_LENGTH = 64 * 1024;
 
 /** How documents are made. */
-export interface DocumentOptions {
+export interface DocumentOptions extends CaseWriting {
   /** At most this many cases in one; 0 for any number. */
   readonly casesMax: number;
   readonly profile: "ci" | "strict";
   readonly timestamp: string;
-  readonly writer: () => JunitWriter;
-  /** See `HELD_LENGTH_MAX`. */
+  /** A document of more UTF-16 units than this is given out while it grows. */
   readonly heldLengthMax: number;
 }
 
@@ -75,7 +71,7 @@ export class Documents {
     if (closed.texts.length === 0) {
       this.#batch.push(closed);
       this.#batchCases += closed.cases.length;
-      if (this.#batchCases >= BATCH_CASES) this.#write();
+      if (this.#batchCases >= this.#options.batchCases) this.#write();
       return;
     }
     this.#write();

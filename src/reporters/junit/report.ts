@@ -10,12 +10,12 @@ import type {
 import { NO_HOST, NO_MOMENT } from "../clockless.ts";
 import { Places } from "../places.ts";
 import { cleanLine } from "./clean.ts";
-import { Documents, HELD_LENGTH_MAX } from "./documents.ts";
+import { Documents } from "./documents.ts";
 import type { JunitProperty } from "./model.ts";
 import { FILE_CASE, safeClassname, safeName, UniqueNames } from "./names.ts";
 import type { CaseContext } from "./shape.ts";
 import { caseMs, fileCase, scenarioCase } from "./shape.ts";
-import type { ClosedSuite, SuiteFrame } from "./suite.ts";
+import type { CaseWriting, ClosedSuite, SuiteFrame } from "./suite.ts";
 import { OpenSuite } from "./suite.ts";
 import { utcSeconds } from "./timestamp.ts";
 import { WriterChoice } from "./writer-choice.ts";
@@ -24,11 +24,17 @@ import { WriterChoice } from "./writer-choice.ts";
 export interface JunitLimits {
   /** Reports of more cases are written by the streaming writer. */
   readonly builderCasesMax: number;
-  /** Text of one document that is held, in UTF-16 units. */
+  /** A writer gets about so many cases at a time: enough to be fast, few enough to be small. */
+  readonly batchCases: number;
+  /** A document of more UTF-16 units is given out while it grows: some 1,500 cases that passed. */
   readonly heldLengthMax: number;
 }
 
-const LIMITS: JunitLimits = { builderCasesMax: 20_000, heldLengthMax: HELD_LENGTH_MAX };
+const LIMITS: JunitLimits = {
+  builderCasesMax: 20_000,
+  batchCases: 100,
+  heldLengthMax: 256 * 1024,
+};
 
 const NONE: readonly Piece[] = [];
 
@@ -103,7 +109,7 @@ export class JunitReport implements Report {
     this.#suite ??= new OpenSuite(
       file,
       this.#classnames.claim(safeClassname(classname)),
-      () => this.#choice.writer,
+      this.#writing(),
     );
     return this.#suite;
   }
@@ -150,6 +156,10 @@ export class JunitReport implements Report {
     return this.#ensureDocuments().add(suite);
   }
 
+  #writing(): CaseWriting {
+    return { writer: () => this.#choice.writer, batchCases: this.#limits.batchCases };
+  }
+
   #context({ path }: OpenSuite, sources: readonly SourceText[]): CaseContext {
     const isDeterministic = this.#started?.deterministic ?? false;
     return { options: this.#options, isDeterministic, path, sources, places: this.#places };
@@ -166,7 +176,7 @@ export class JunitReport implements Report {
       casesMax: this.#options.casesMax,
       profile: this.#options.profile,
       timestamp: this.#frame().timestamp,
-      writer: () => this.#choice.writer,
+      ...this.#writing(),
       heldLengthMax: this.#limits.heldLengthMax,
     });
     return this.#documents;

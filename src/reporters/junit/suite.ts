@@ -10,15 +10,18 @@ import { safeName, safePath, UniqueNames } from "./names.ts";
 import type { UnnamedCase } from "./shape.ts";
 import { seconds, virtualMs } from "./shape.ts";
 
-/** Cases that are kept as data before a writer gets them: enough to be fast, few enough to be small. */
-export const BATCH_CASES = 100;
-
 /** What every suite of one run shares. */
 export interface SuiteFrame {
   readonly version: string;
   readonly timestamp: string;
   readonly hostname: string;
   readonly profile: "ci" | "strict";
+}
+
+/** Who writes the cases of a suite, and how many of them at a time. */
+export interface CaseWriting {
+  readonly writer: () => JunitWriter;
+  readonly batchCases: number;
 }
 
 /** A suite, or a part of one, that gets no further cases. Its first cases may be text already. */
@@ -42,7 +45,7 @@ export class OpenSuite {
   readonly path: string;
   readonly #classname: string;
   readonly #names = new UniqueNames();
-  readonly #writer: () => JunitWriter;
+  readonly #writing: CaseWriting;
   #batch: JunitCase[] = [];
   #texts: string[] = [];
   #counts = { tests: 0, failures: 0, errors: 0, skipped: 0 };
@@ -50,11 +53,11 @@ export class OpenSuite {
   #virtualTime = 0;
   #seeds = new Set<number>();
 
-  constructor(file: string, classname: string, writer: () => JunitWriter) {
+  constructor(file: string, classname: string, writing: CaseWriting) {
     this.file = file;
     this.path = safePath(file);
     this.#classname = classname;
-    this.#writer = writer;
+    this.#writing = writing;
   }
 
   /** How many cases it has since it was opened, or last taken. */
@@ -72,8 +75,8 @@ export class OpenSuite {
     this.#ms += ms;
     this.#virtualTime += virtualTime;
     if (seed !== undefined && this.#seeds.size < 2) this.#seeds.add(seed);
-    if (this.#batch.length < BATCH_CASES) return;
-    this.#texts.push(this.#writer().cases(this.#batch));
+    if (this.#batch.length < this.#writing.batchCases) return;
+    this.#texts.push(this.#writing.writer().cases(this.#batch));
     this.#batch = [];
   }
 
