@@ -147,7 +147,7 @@ describe("fails", () => {
 
 test("a workload must say when its requests come", () => {
   const text = `${MACHINE}\nscenario "s" { workload w on x0 { takes 2ms }; at 1s quiesce as q; expect q succeeded }`;
-  expect(playText(text).problems).toEqual([expect.stringMatching(/^DRS4100 nothing says/)]);
+  expect(playText(text).problems).toEqual([expect.stringMatching(/^DRS4100 nothing says when/)]);
 });
 
 test("the sample of the platform's page passes", () => {

@@ -55,7 +55,12 @@ export function workloadConfig(
   };
   const outstanding = said.get("workload-outstanding");
   const arrival = arrivalOf(said, outstanding !== undefined);
-  if (arrival === undefined) return { problem: noArrival(fact) };
+  if ("message" in arrival) {
+    const { message, help } = arrival;
+    const name = String(fact.args["name"]);
+    const problem = { message: `${message} the requests of workload \`${name}\` come`, help };
+    return { problem: { code: "DRS4100", span: fact.span, ...problem } };
+  }
   const takes = said.get("workload-takes");
   return {
     config: {
@@ -72,14 +77,19 @@ export function workloadConfig(
   };
 }
 
-function arrivalOf(
-  said: ReadonlyMap<string, Fact["args"]>,
-  isBounded: boolean,
-): Arrival | undefined {
+/** The beginning of a message, and what to do. */
+interface Mistake {
+  readonly message: string;
+  readonly help: string;
+}
+
+function arrivalOf(said: ReadonlyMap<string, Fact["args"]>, isBounded: boolean): Arrival | Mistake {
   const every = said.get("workload-every");
   const rate = said.get("workload-rate");
   const isRandom = said.has("workload-poisson");
-  if (every !== undefined && rate !== undefined) return undefined;
+  if (every !== undefined && rate !== undefined) {
+    return { message: "`every` and `rate` both say when", help: "keep one of them" };
+  }
   if (every !== undefined) {
     const period = numberIn(every, "period");
     return isRandom ? { kind: "poisson", mean: period } : { kind: "every", period };
@@ -88,15 +98,16 @@ function arrivalOf(
     const perSecond = numberIn(rate, "rate");
     return isRandom ? { kind: "poisson", mean: SECOND / perSecond } : { kind: "rate", perSecond };
   }
-  return isBounded && !isRandom ? { kind: "closed" } : undefined;
-}
-
-function noArrival({ span, args }: Fact): BuildProblem {
+  if (isRandom) {
+    return {
+      message: "`poisson` alone does not say when",
+      help: "add `every 5ms` or `rate 200/s`",
+    };
+  }
+  if (isBounded) return { kind: "closed" };
   return {
-    code: "DRS4100",
-    message: `nothing says, or two statements say, when the requests of workload \`${String(args["name"])}\` come`,
+    message: "nothing says when",
     help: "write `every 5ms`, `rate 200/s` or `outstanding 8`",
-    span,
   };
 }
 
