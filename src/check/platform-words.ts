@@ -29,8 +29,8 @@ export class PlatformWords {
   #predicates: FormIndex<PredicateSpec> | undefined;
   #ruleIds: ReadonlySet<string> | undefined;
   #softKinds: ReadonlySet<string> | undefined;
-  /** Meanings of predicates that were parsed, by text. */
-  readonly meanings = new Map<string, Meaning>();
+  /** Meanings of predicates that were parsed: of each, by the set of slots that were given, a bit each. */
+  readonly meanings = new Map<PredicateSpec, Map<number, Meaning>>();
 
   constructor(platform: Platform) {
     const { kinds, events, globals, builtIn } = platform.vocabulary;

@@ -111,7 +111,9 @@ export class Scope {
   }
 
   get ownEntities(): readonly Entity[] {
-    return [...this.#entities.values()].flat();
+    const all: Entity[] = [];
+    for (const named of this.#entities.values()) for (const entity of named) all.push(entity);
+    return all;
   }
 
   get ownValues(): readonly ValueBinding[] {

@@ -37,7 +37,7 @@ function readMeasure(measure: Measure, node: Call, env: Env): TypedExpr | undefi
   if (argument === undefined || event === undefined) return undefined;
   if (event.op === "event") return { op: "measure", measure, event, span: placeOf(env, node) };
   return complain(env, argument, {
-    code: "DRS5008",
+    code: "DRS5007",
     message: `${ticked(env.source.onOneLine(argument))} is no event, and only events can be counted`,
     label: "no event",
     help: [`events are ${[...env.words.events.values()].map(signature).join(", ")}`],

@@ -94,7 +94,8 @@ function asCondition(expr: TypedExpr, type: ValueType, node: Span, env: Env): Ex
 }
 
 function sampleOf(type: ValueType): string | undefined {
-  if (typeof type !== "string") return "enum" in type ? `== ${type.enum[0]}` : undefined;
+  if (typeof type !== "string")
+    return "enum" in type ? `== ${type.enum.find((word) => word !== "none")}` : undefined;
   if (type === "number") return "== 0";
   if (type === "text") return '== "…"';
   return isNumeric(type) ? `<= ${SAMPLES[type]}` : undefined;

@@ -64,7 +64,7 @@ export function readEnds(
   }
   if (!Number.isInteger(from.value) || !Number.isInteger(to.value)) {
     return complain(env, node, {
-      code: "DRS3017",
+      code: "DRS3016",
       message: `${quoted(node, env)} has no whole steps to choose from`,
       help: ["list the values: `one of [ … ]`"],
     });
@@ -114,7 +114,7 @@ function readOptions(
   env: Env,
 ): readonly TypedExpr[] | undefined {
   if (list.items.length === 0) {
-    return complain(env, list, { code: "DRS3017", message: "there is nothing to choose from" });
+    return complain(env, list, { code: "DRS3016", message: "there is nothing to choose from" });
   }
   const options: TypedExpr[] = [];
   for (const item of list.items) {
@@ -143,12 +143,14 @@ function readOptions(
 function notHere(node: Range | OneOf, env: Env): undefined {
   const text = env.source.onOneLine(node);
   return complain(env, node, {
-    code: "DRS3017",
+    code: "DRS3016",
     message: `${ticked(text)} would be a choice, and there is nothing to choose here`,
     label: "a choice",
     help:
       node.kind === "range"
-        ? ["compare with both ends: `x >= 1s and x <= 2s`"]
+        ? [
+            `compare with both ends: ${ticked(`… >= ${env.source.slice(node.from)} and … <= ${env.source.slice(node.to)}`)}`,
+          ]
         : ["join comparisons: `x == a or x == b`"],
   });
 }
@@ -157,7 +159,7 @@ function notHere(node: Range | OneOf, env: Env): undefined {
 export function readList(node: List, env: Env): undefined {
   const text = env.source.onOneLine(node);
   return complain(env, node, {
-    code: "DRS3017",
+    code: "DRS3016",
     message: `${ticked(text)} is a list, and one value is wanted`,
     ...(env.mayChoose
       ? {

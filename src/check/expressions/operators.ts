@@ -217,7 +217,7 @@ function incomparable(node: Binary, left: TypedExpr, right: TypedExpr, env: Env)
 function eventAsValue(event: Expression, env: Env): undefined {
   const text = env.source.onOneLine(event);
   return complain(env, event, {
-    code: "DRS5009",
+    code: "DRS5008",
     message: `${ticked(text)} is an event, and events have no value`,
     label: "an event",
     help: [`write ${ticked(`count(${text})`)} or ${ticked(`first(${text})`)}`],

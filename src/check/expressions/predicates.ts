@@ -6,7 +6,7 @@ import type { PhraseExpression, Word } from "../../syntax/ast.ts";
 import { parseExpression } from "../../syntax/parse.ts";
 import { complain, type Env, placeOf, type SlotArgument } from "../env.ts";
 import type { Match } from "../matching/match.ts";
-import { mismatch } from "../matching/mismatch.ts";
+import { mismatch, usageNotes } from "../matching/mismatch.ts";
 import type { Meaning } from "../platform-words.ts";
 import { didYouMean, ticked } from "../problems.ts";
 import { SourceFile } from "../source-file.ts";
@@ -81,16 +81,56 @@ function parsed(text: string, { id }: PredicateSpec): Meaning {
 
 function noSuchPredicate(node: PhraseExpression, env: Env): undefined {
   const { terms } = node;
-  const [head] = terms;
+  const [head, second] = terms;
   const candidates = env.words.predicates.candidates(head?.kind === "word" ? head.text : undefined);
-  const shortfall = env.matcher.shortfall(candidates, terms);
-  const diagnostic = mismatch(shortfall, { terms, node }, env.source, {
-    unexpected: "DRS5004",
-    missing: "DRS5004",
+  const strict = env.matcher.shortfall(candidates, terms, true);
+  if (strict.at <= 0) return noPhrase(node, env);
+  const near = coreWord(second);
+  if (near.length > 0 && second !== undefined) return missingOperator(second, near, env);
+  const codes = { unexpected: "DRS5004", missing: "DRS5004" };
+  const { span, severity: _, ...rest } = mismatch(strict, { terms, node }, env.source, codes);
+  return complain(env, span, rest);
+}
+
+/** Words between operands that are no predicate's. */
+const CORE_WORDS = [
+  "and",
+  "or",
+  "while",
+  "before",
+  "after",
+  "until",
+  "within",
+  "at",
+  "of",
+] as const;
+
+function coreWord(term: PhraseTerms[number] | undefined): readonly string[] {
+  return term?.kind === "word" ? nearestNames(term.text, CORE_WORDS) : [];
+}
+
+function missingOperator(term: PhraseTerms[number], near: readonly string[], env: Env): undefined {
+  const place = placeOf(env, term);
+  return complain(env, term, {
+    code: "DRS5004",
+    message: `${ticked(env.source.onOneLine(term))} joins nothing`,
+    label: "unknown word",
+    ...didYouMean(near, place, near.length === 1 ? "machine" : "maybe"),
   });
-  const { code, message, span: _span, severity: _severity, ...extras } = diagnostic;
-  const at = terms[shortfall.at] ?? terms.at(-1) ?? node;
-  return complain(env, at, { code, message, ...extras, ...comparison(node, extras, env) });
+}
+
+/** The first operand is nothing that phrases are about. */
+function noPhrase(node: PhraseExpression, env: Env): undefined {
+  const [head = node, second = node] = node.terms;
+  const near = coreWord(node.terms[1]);
+  if (near.length > 0) return missingOperator(second as PhraseTerms[number], near, env);
+  return complain(env, second, {
+    code: "DRS5004",
+    message: `nothing can be said of ${ticked(env.source.onOneLine(head))} in this way`,
+    label: "an operator is missing before this",
+    notes: usageNotes(env.words.predicates.all.map(({ spec }) => spec)),
+    ...comparison(node, {}, env),
+  });
 }
 
 /** `sd0.state suspended`: the comparison was left out. */
@@ -149,7 +189,7 @@ function unknownRule(rule: Word, env: Env): undefined {
     code: "DRS2008",
     message: `${env.words.platform.name} has no rule ${ticked(rule.text)}`,
     label: "unknown rule",
-    help: ["`drs rules` lists them"],
+    notes: [`\`drs rules ${env.words.platform.name}\` lists them`],
     ...didYouMean(near, placeOf(env, rule)),
   });
 }

@@ -90,7 +90,7 @@ function shownNode({ node, source }: ValueBinding, env: Env, use: Text): Piece |
 
 /** The complaint about a value that is made of itself. */
 export function circle(binding: ValueBinding): { readonly code: string; readonly message: string } {
-  return { code: "DRS2016", message: `${ticked(binding.name)} is defined by itself` };
+  return { code: "DRS2011", message: `${ticked(binding.name)} is defined by itself` };
 }
 
 function spoken(expr: TypedExpr, hole: Hole | undefined, use: Text, env: Env): Piece | undefined {

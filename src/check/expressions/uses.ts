@@ -10,12 +10,12 @@ export function noteUse(entity: Entity, span: SourceSpan, env: Env): void {
   env.asked?.entities.push({ kind, name, span });
   if (maybe === undefined || isWithin(span, maybe)) return;
   env.problems.add(
-    errorAt(span, "DRS4026", `${ticked(name)} may not be there`, {
+    errorAt(span, "DRS4023", `${ticked(name)} may not be there`, {
       label: `this ${kind} is only there when the choice is made so`,
       related: [{ span: maybe, message: "left open here" }],
       help: ["leave something else open, or write two scenarios"],
     }),
-    `DRS4026 ${kind} ${name} ${maybe.file} ${maybe.start}`,
+    `DRS4023 ${kind} ${name} ${maybe.file} ${maybe.start}`,
   );
 }
 

@@ -20,12 +20,11 @@ export interface Surroundings extends Acceptance {
   forms(context: string): FormIndex<Form> | undefined;
 }
 
-/** How far the best attempt came, and what could have stood there. */
+/** How far the best attempts came, and what could have stood there. */
 export interface Shortfall<T extends Patterned> {
   readonly at: number;
-  readonly expected: readonly PatternNode[];
-  /** The forms that came this far. */
-  readonly forms: readonly T[];
+  /** The forms that came this far, each with what it expects there. */
+  readonly attempts: readonly { readonly form: T; readonly expected: readonly PatternNode[] }[];
 }
 
 type Bindings = (Bound | undefined)[];
@@ -60,23 +59,22 @@ export class Matcher {
   shortfall<T extends Patterned>(
     candidates: readonly Candidate<T>[],
     terms: readonly PhraseTerm[],
+    isStrict = false,
   ): Shortfall<T> {
-    const best: { at: number; expected: PatternNode[]; forms: T[] } = {
-      at: -1,
-      expected: [],
-      forms: [],
-    };
+    let at = -1;
+    let attempts: { readonly form: T; readonly expected: readonly PatternNode[] }[] = [];
     for (const candidate of candidates) {
-      this.#misses = { at: -1, expected: [] };
-      this.#attempt([candidate], terms, false);
-      const { at, expected } = this.#misses;
-      if (at > best.at) Object.assign(best, { at, expected: [], forms: [] });
-      if (at < best.at) continue;
-      best.expected.push(...expected);
-      best.forms.push(candidate.spec);
+      const misses = { at: -1, expected: [] };
+      this.#misses = misses;
+      this.#attempt([candidate], terms, isStrict);
+      if (misses.at > at) {
+        at = misses.at;
+        attempts = [];
+      }
+      if (misses.at === at) attempts.push({ form: candidate.spec, expected: misses.expected });
     }
     this.#misses = undefined;
-    return best;
+    return { at, attempts };
   }
 
   #attempt<T extends Patterned>(

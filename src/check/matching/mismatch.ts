@@ -1,15 +1,7 @@
 import { nearestNames } from "../../base/nearest.ts";
-import type { Diagnostic, SourceSpan, Span } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Span } from "../../diagnostics/diagnostic.ts";
 import { describeType } from "../../model/value.ts";
-import {
-  article,
-  didYouMean,
-  type Extras,
-  errorAt,
-  joined,
-  quotedSource,
-  ticked,
-} from "../problems.ts";
+import { article, didYouMean, errorAt, joined, quotedSource, ticked } from "../problems.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { PhraseTerm } from "./accept.ts";
 import type { Patterned } from "./form-index.ts";
@@ -24,67 +16,65 @@ export interface MismatchCodes {
   readonly missing: string;
 }
 
-/** At most this many possibilities are listed in a message. */
-const LISTED_MAX = 6;
+/** At most so many possibilities, or ways to write something, are listed in a message. */
+const EXPECTED_MAX = 10;
+const USAGES_MAX = 3;
 
 /** Says why a phrase fits none of the forms that begin like it: what was expected, and where. */
-export function mismatch<T extends Patterned & { readonly example: string }>(
+export function mismatch<T extends Documented>(
   shortfall: Shortfall<T>,
   phrase: { readonly terms: readonly PhraseTerm[]; readonly node: Span },
   source: SourceFile,
   codes: MismatchCodes,
 ): Diagnostic {
   const { terms, node } = phrase;
-  const found = terms[shortfall.at];
-  const expected = expectations(shortfall.expected);
-  const before = terms[shortfall.at - 1];
+  const { attempts, at } = shortfall;
+  const found = terms[at];
+  const expected = attempts.flatMap((attempt) => attempt.expected);
+  const before = terms[at - 1];
   const after = before === undefined ? "" : ` after ${quotedSource(source, before)}`;
-  const usage = shortfall.forms.map(({ pattern, example }) => ({ pattern, example }));
-  const notes = usageNotes(usage);
   if (found === undefined) {
-    const place = source.spanOf(before ?? node);
-    return errorAt(place, codes.missing, `expected ${expected}${after}, but the statement ends`, {
+    const message = `expected ${expectations(expected)}${after}, but the statement ends`;
+    return errorAt(source.spanOf(before ?? node), codes.missing, message, {
       label: "something is missing after this",
-      notes,
+      notes: usageNotes(attempts.map(({ form }) => form)),
     });
   }
   const place = source.spanOf(found);
   const quoted = quotedSource(source, found);
-  if (shortfall.expected.every(({ kind }) => kind === "end")) {
+  if (expected.every(({ kind }) => kind === "end")) {
     return errorAt(place, codes.unexpected, `nothing more is expected${after}, found ${quoted}`, {
       label: "one too many",
-      notes,
+      notes: usageNotes(attempts.map(({ form }) => form)),
     });
   }
-  return errorAt(place, codes.unexpected, `expected ${expected}${after}, found ${quoted}`, {
+  const message = `expected ${expectations(expected)}${after}, found ${quoted}`;
+  const near = found.kind === "word" ? nearestNames(found.text, expected.flatMap(wordsOf)) : [];
+  const likely = attempts.filter((attempt) =>
+    attempt.expected.flatMap(wordsOf).some((word) => near.includes(word)),
+  );
+  return errorAt(place, codes.unexpected, message, {
     label: "this does not fit",
-    notes,
-    ...meant(found, shortfall.expected, place),
+    notes: usageNotes((near.length > 0 ? likely : attempts).map(({ form }) => form)),
+    ...didYouMean(near, place, near.length === 1 ? "machine" : "maybe"),
   });
 }
 
-function usageNotes(
-  forms: readonly { readonly pattern: string; readonly example: string }[],
-): readonly string[] {
+/** A form that can be shown. */
+type Documented = Patterned & { readonly example: string };
+
+/** How forms are written; a single one with an example. */
+export function usageNotes(forms: readonly Documented[]): readonly string[] {
   const [only, ...others] = forms;
   if (only === undefined) return [];
-  const patterns = forms
-    .slice(0, LISTED_MAX)
-    .map(({ pattern }) => ticked(readablePattern(pattern)));
-  const ways = `one writes ${joined(patterns, "or")}`;
+  const shown = forms.slice(0, USAGES_MAX).map(({ pattern }) => ticked(readablePattern(pattern)));
+  const all = forms.length > shown.length ? [...shown, "…"] : shown;
+  const ways = `one writes ${joined(all, "or")}`;
   return others.length > 0 ? [ways] : [ways, `for example ${ticked(firstLine(only.example))}`];
 }
 
 function firstLine(text: string): string {
   return text.trim().split("\n", 1)[0] ?? "";
-}
-
-/** The words that a mistyped one may have been; a single one is certain enough to be put in. */
-function meant(found: PhraseTerm, expected: readonly PatternNode[], place: SourceSpan): Extras {
-  if (found.kind !== "word") return {};
-  const words = expected.flatMap(wordsOf);
-  const near = nearestNames(found.text, words);
-  return didYouMean(near, place, near.length === 1 ? "machine" : "maybe");
 }
 
 function wordsOf(node: PatternNode): readonly string[] {
@@ -95,7 +85,7 @@ function wordsOf(node: PatternNode): readonly string[] {
 /** What could have stood there, in words. */
 function expectations(nodes: readonly PatternNode[]): string {
   const all = [...new Set(nodes.flatMap(describeNode))];
-  const some = all.slice(0, LISTED_MAX);
+  const some = all.slice(0, EXPECTED_MAX);
   return joined(all.length > some.length ? [...some, "something else"] : some, "or");
 }
 
@@ -121,7 +111,7 @@ export function describeSlot(type: SlotType, name: string): readonly string[] {
     case "range":
       return ["a whole number or a range such as `0..7`"];
     case "name":
-      return [`${article(name.replaceAll("-", " "))} (any name)`];
+      return [article(name.replaceAll("-", " "))];
     case "new":
       return [`a name for the ${type.of}`];
     case "entity":

@@ -17,7 +17,7 @@ function check(
     if (choices.hole(moment) !== undefined) continue;
     const [time, end] = [formatDuration(moment.time), formatDuration(runFor.ticks)];
     problems.add(
-      warningAt(span, "DRS4024", "this never happens: the scenario has ended by then", {
+      warningAt(span, "DRS4021", "this never happens: the scenario has ended by then", {
         label: `at ${time}, after \`run for ${end}\``,
       }),
     );

@@ -9,6 +9,7 @@ import { noExpectations } from "./no-expectations.ts";
 import { fileRepetitions, scenarioRepetitions } from "./repeated-statements.ts";
 import { sameTitles } from "./same-titles.ts";
 import { singleStatements } from "./single-statements.ts";
+import { unreadFileValues, unreadScenarioValues } from "./unread-values.ts";
 import { unusedFileNames, unusedScenarioNames } from "./unused-names.ts";
 
 // Each rule looks for one kind of mistake in what has been read and typed, in this order. Mistakes that stop a
@@ -22,6 +23,7 @@ export const SCENARIO_RULES: readonly ScenarioRule[] = [
   afterTheEnd,
   noExpectations,
   constantExpectations,
+  unreadScenarioValues,
   unusedScenarioNames,
   scenarioMistypedMentions,
 ];
@@ -32,6 +34,7 @@ export const FILE_RULES: readonly FileRule[] = [
   sameTitles,
   fileLabels,
   fileRepetitions,
+  unreadFileValues,
   unusedFileNames,
   mistypedMentions,
 ];

@@ -20,7 +20,7 @@ function check({ node, last, source, body }: MatchedPhrase, problems: Problems):
     problems.add(
       errorAt(
         source.spanOf(label),
-        "DRS4017",
+        "DRS4015",
         `nothing begins here that \`${label.text}\` could name`,
         { label: "no label possible", help: [`leave out \`as ${label.text}\``] },
       ),

@@ -42,7 +42,7 @@ function repeated(again: MatchedPhrase, first: MatchedPhrase, problems: Problems
   const { node, source } = again;
   const [head = node] = node.terms;
   problems.add(
-    errorAt(source.spanOf(node), "DRS4015", `${quotedSource(source, head)} is said twice here`, {
+    errorAt(source.spanOf(node), "DRS4013", `${quotedSource(source, head)} is said twice here`, {
       label: "said again",
       related: [{ span: first.source.spanOf(first.node), message: "first said here" }],
       help: ["keep one of the two"],

@@ -18,7 +18,7 @@ function once(statements: readonly Span[], words: string, { env }: CheckedScenar
     const related =
       first === undefined ? [] : [{ span: env.source.spanOf(first), message: "first" }];
     env.problems.add(
-      errorAt(env.source.spanOf(start), "DRS4021", `a scenario has ${ticked(words)} once`, {
+      errorAt(env.source.spanOf(start), "DRS4019", `a scenario has ${ticked(words)} once`, {
         label: "again",
         related,
       }),

@@ -81,7 +81,7 @@ function checkTable(table: ExamplesStatement, env: Env): void {
   const excess = rows[EXAMPLE_ROWS_MAX];
   if (excess !== undefined) {
     complain(env, excess, {
-      code: "DRS4020",
+      code: "DRS4018",
       message: `an examples table has at most ${EXAMPLE_ROWS_MAX} rows`,
     });
   }
@@ -109,7 +109,7 @@ function raggedRow(
     env,
     { start, end },
     {
-      code: "DRS4020",
+      code: "DRS4018",
       message: `this row has ${count(cells.length, "cell")}, and the table has ${count(header.length, "column")}`,
       ...(first === undefined
         ? {}
@@ -132,7 +132,7 @@ function emptyTable(table: ExamplesStatement, env: Env): void {
   env.problems.add(
     warningAt(
       env.source.spanOf(table),
-      "DRS4022",
+      "DRS4020",
       "the table has no rows, so the scenario never runs",
       {
         label: "no rows",

@@ -131,7 +131,7 @@ function complainOrphan(
   env.problems.add(
     errorAt(
       source.spanOf(head),
-      "DRS4025",
+      "DRS4022",
       `replacing ${quotedSource(source, head)} takes away the ${kind} ${ticked(name)}, which is still used`,
       {
         label: "replaces the file's",

@@ -40,10 +40,10 @@ export function templateOf(
   const { result, sites } = env.choices.collect(() => ({
     below: belowOf(file, env, log, shared),
     above: aboveOf(parts, env, log),
-    timeline: parts.actions.flatMap((action) => itemOf(action, labels.get(action), env, log)),
+    timeline: timelineOf(parts, labels, env, log),
     orders: ordersOf(parts, env),
     runFor: runForOf(parts, env),
-    expectations: parts.expectations.flatMap((node) => expectationOf(node, env) ?? []),
+    expectations: expectationsOf(parts, env),
     conditions: log.conditions,
     choices: env.choices,
   }));
@@ -114,15 +114,29 @@ function aboveOf(parts: ScenarioParts, env: Env, log: FactLog): readonly Stated[
 
 // ---- timeline
 
+function timelineOf(
+  { actions }: ScenarioParts,
+  labels: ReadonlyMap<OwnAction, string>,
+  env: Env,
+  log: FactLog,
+): readonly TimelineItem[] {
+  const timeline: TimelineItem[] = [];
+  for (const action of actions) {
+    const item = itemOf(action, labels.get(action), env, log);
+    if (item !== undefined) timeline.push(item);
+  }
+  return timeline;
+}
+
 function itemOf(
   { node, phrase }: OwnAction,
   label: string | undefined,
   env: Env,
   log: FactLog,
-): readonly TimelineItem[] {
+): TimelineItem | undefined {
   const moment = momentOf(node, env);
   const action = factOf(phrase, env, log);
-  if (moment === undefined || action === undefined) return [];
+  if (moment === undefined || action === undefined) return undefined;
   const span = env.source.spanOf(node);
   const line = env.source.lineAt(node.start);
   const item: TimelineItem =
@@ -134,7 +148,17 @@ function itemOf(
       env.choices.site(node, () => ({ kind: "maybe", span, text })),
     );
   }
-  return [item];
+  return item;
+}
+
+function expectationsOf({ expectations }: ScenarioParts, outer: Env): readonly ExpectationPlan[] {
+  const env: Env = { ...outer, mayChoose: false };
+  const plans: ExpectationPlan[] = [];
+  for (const node of expectations) {
+    const plan = expectationOf(node, env);
+    if (plan !== undefined) plans.push(plan);
+  }
+  return plans;
 }
 
 const NO_ORDERS: ScenarioPlan["orders"] = [];

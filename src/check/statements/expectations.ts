@@ -8,15 +8,17 @@ import { constant } from "./arguments.ts";
 type Judged = Omit<ExpectationPlan, "text" | "span">;
 type Scope = NonNullable<Expectation["scope"]>;
 
-/** How an expectation is judged; nothing if it makes no sense, which is then reported. */
-export function expectationOf(node: Expectation, outer: Env): ExpectationPlan | undefined {
-  const env: Env = { ...outer, mayChoose: false };
+/** How an expectation is judged; nothing if it makes no sense, which is then reported. Nothing may be left open in it. */
+export function expectationOf(node: Expectation, env: Env): ExpectationPlan | undefined {
   const what = env.read(node.what, "boolean", env);
   const judged =
     node.scope === undefined ? unscoped(node, what) : scoped(node, node.scope, what, env);
   if (judged === undefined) return undefined;
   const text = env.source.onOneLine(node);
-  const plan: ExpectationPlan = { ...judged, text, span: env.source.spanOf(node) };
+  const span = env.source.spanOf(node);
+  const { mode, what: checked } = judged;
+  if (node.scope === undefined) return { mode, what: checked, text, span };
+  const plan: ExpectationPlan = { ...judged, text, span };
   carryHole(judged, plan, env);
   return plan;
 }

@@ -111,7 +111,7 @@ function checkForm(form: Form, fact: Fact, holes: FactHoles, env: Env): void {
     form.check?.(fact.args) ?? (holes.size > 0 ? checkLast(form, fact, holes) : undefined);
   if (found === undefined) return;
   const help = found.help === undefined ? {} : { help: [found.help] };
-  env.problems.add(errorAt(fact.span, "DRS4016", found.message, help));
+  env.problems.add(errorAt(fact.span, "DRS4014", found.message, help));
 }
 
 function checkLast(

@@ -96,7 +96,7 @@ function misfit(
   { matcher, source, problems }: Matching,
 ): void {
   const shortfall = matcher.shortfall(candidates, node.terms);
-  const codes = { unexpected: "DRS4011", missing: "DRS4012" };
+  const codes = { unexpected: "DRS4009", missing: "DRS4010" };
   problems.add(mismatch(shortfall, { terms: node.terms, node }, source, codes));
 }
 
@@ -118,7 +118,7 @@ function unknownStatement(
       ? `${ticked(text)} does not belong here`
       : `${ticked(text)} begins no statement`;
   problems.add(
-    errorAt(place, "DRS4010", where, {
+    errorAt(place, "DRS4008", where, {
       label: "unknown statement",
       notes: heads.length === 0 ? [] : [`here one can write ${listed(heads, "or")}`],
       ...(elsewhere.length > 0 ? moved(text, elsewhere, words) : meantHead(near, place)),
@@ -155,7 +155,7 @@ function ownersOf(context: string, { platform }: PlatformWords): readonly string
 function blockMissing(node: Phrase, form: Form, { source, problems }: Matching): void {
   const last = node.terms.at(-1) ?? node;
   problems.add(
-    errorAt(source.spanOf(last), "DRS4014", `${quotedHead(node, source)} needs a block`, {
+    errorAt(source.spanOf(last), "DRS4012", `${quotedHead(node, source)} needs a block`, {
       label: "`{ … }` is missing after this",
       notes: [`for example ${ticked(form.example.trim().replaceAll(/\s+/g, " "))}`],
     }),
@@ -165,7 +165,7 @@ function blockMissing(node: Phrase, form: Form, { source, problems }: Matching):
 function blockUnwanted(node: Phrase, block: Block<unknown>, { source, problems }: Matching): void {
   const place = source.spanOf({ start: block.start, end: block.start + 1 });
   problems.add(
-    errorAt(place, "DRS4013", `${quotedHead(node, source)} takes no block`, {
+    errorAt(place, "DRS4011", `${quotedHead(node, source)} takes no block`, {
       label: "this block does not belong here",
     }),
   );

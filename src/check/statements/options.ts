@@ -102,7 +102,7 @@ function readKnob(name: Word, value: Term, asked: Asked, env: Env): void {
 /** All scenarios of a file run on one platform, so nothing about it is left open. */
 function choiceInOption(value: Term, env: Env): void {
   complain(env, value, {
-    code: "DRS3017",
+    code: "DRS3016",
     message: `${ticked(env.source.onOneLine(value))} is a choice, and options are the same in every run`,
     label: "a choice",
   });

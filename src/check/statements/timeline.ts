@@ -10,13 +10,13 @@ import { ticked } from "../problems.ts";
 
 type Moment = TimelineItem["moment"];
 
-/** When a timeline statement happens; nothing if that makes no sense, which is then reported. */
+/** When a timeline statement happens; nothing if that makes no sense, which is then reported. `env` lets choices be made. */
 export function momentOf(node: TimelineStatement, env: Env): Moment | undefined {
   switch (node.word) {
     case "at":
-      return momentAt(node, { ...env, mayChoose: true });
+      return momentAt(node, env);
     case "after":
-      return momentAfter(node, { ...env, mayChoose: true });
+      return momentAfter(node, env);
     case "when": {
       const condition = env.read(node.moment, "boolean", { ...env, mayChoose: false });
       return condition && { kind: "when", condition };
@@ -86,7 +86,7 @@ function delayed(
 function knownLater(node: TimelineStatement, env: Env): undefined {
   const { moment } = node;
   return complain(env, moment, {
-    code: "DRS4018",
+    code: "DRS4016",
     message: `${ticked(env.source.onOneLine(moment))} is known only during the run, and \`at\` takes a time of the clock`,
     label: "not a fixed time",
     help: ["write `after` instead of `at`"],
@@ -132,7 +132,7 @@ function noMoment(node: TimelineStatement, expr: TypedExpr, env: Env): undefined
     });
   }
   return complain(env, node.moment, {
-    code: "DRS4018",
+    code: "DRS4016",
     message: `${text} is a condition, and \`after\` takes a moment or a delay`,
     label: "a condition",
     help: ["write `when` instead of `after`"],
@@ -159,7 +159,7 @@ function happening(node: OrderStatement["first"], env: Env): TypedExpr | undefin
   if (expr === undefined || expr.op === "event" || expr.op === "entity") return expr;
   if (expr.op === "field" && expr.type === "moment") return expr;
   return complain(env, node, {
-    code: "DRS4019",
+    code: "DRS4017",
     message: `${ticked(env.source.onOneLine(node))} does not happen at a moment`,
     label: "an event or an operation is wanted",
     help: ["for example `order dma(sd0) before first.end`"],
