@@ -1,11 +1,12 @@
 import type { Ticks } from "../model/component.ts";
+import { formatDuration } from "../model/value.ts";
 
 /** Lengths of time rounded for people; exact ones are `formatDuration` of the model. */
 
 /** Virtual time: `12m 03s`, `2h 05m`, `8.21s`, `330ms`. */
 export function roundTime(ticks: Ticks): string {
   const ms = ticks / 1_000_000;
-  if (ms > 0 && ms < 1) return `${Number(ms.toPrecision(2))}ms`;
+  if (ms > 0 && ms < 1) return formatDuration(ticks);
   return ms < 1000 ? `${Math.round(ms)}ms` : longTime(ms);
 }
 

@@ -161,7 +161,7 @@ export class ConsoleReport implements Report {
     if (!this.#options.live) return "";
     const { files, scenarios, failed } = this.#counts;
     const of = this.#started === undefined ? "" : `/${this.#started.files}`;
-    const counts = `${files}${of} files, ${scenarios} scenarios, ${failed} failed`;
+    const counts = `Files ${files}${of}, scenarios ${scenarios}, failed ${failed}`;
     return this.#progress.draw(`${counts}: ${this.#style.plain(file)}`);
   }
 
