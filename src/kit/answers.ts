@@ -31,8 +31,3 @@ export function askerOf(message: Message): Asker {
 export function doneTo(asker: Asker, fx: Effects): void {
   fx.send(asker.id, REPLY, asker.token, Answer.done);
 }
-
-/** The late form of `refused`. */
-export function refusedTo(asker: Asker, fx: Effects, error: string, detail: string): void {
-  fx.send(asker.id, REPLY, asker.token, Answer.refused, { error, detail });
-}

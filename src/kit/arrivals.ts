@@ -6,7 +6,7 @@ import type { WorkloadConfig } from "./workload-state.ts";
 const SECOND = 1_000_000_000;
 
 /** What the random numbers of a workload are for. */
-export const Purpose = { arrival: 0, service: 1 } as const;
+const Purpose = { arrival: 0, service: 1 } as const;
 
 /** When the k-th request comes, k from 1, where no chance is in it; `NEVER` otherwise. */
 export function arrivalTime(k: number, { arrival, from }: WorkloadConfig): Ticks {

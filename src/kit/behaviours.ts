@@ -36,15 +36,12 @@ export type Overlay = readonly { readonly fault: number; readonly left: number }
 
 export const NO_FAULTS: Overlay = [];
 
-/** Somebody who does everything as usual. */
-export const CONFORMING: Behaviours = { own: {}, faults: [] };
-
 /** A declared fault, at time zero. a = index into `Behaviours.faults`. */
 export const FAULT_DECLARED: MessageKind = messageKind("fault-declared");
 /** A fault comes into force. a = its index. */
 export const FAULT_ON: MessageKind = messageKind("fault-on");
 /** Its time is over. a = its index. */
-export const FAULT_OFF: MessageKind = messageKind("fault-off");
+const FAULT_OFF: MessageKind = messageKind("fault-off");
 
 /** The behaviour of this form that holds now: its arguments and its block. Nothing: what is usual. */
 export function behaviour(all: Behaviours, overlay: Overlay, form: string): Fact | undefined {

@@ -35,7 +35,7 @@ import {
  * 2. Each message moves a copy of it; then `play` goes on from step to step until something must be waited for.
  * 3. Who is asked next follows from the table and a position, so that the state stays small.
  */
-export const OPERATION_CLASS: ComponentClass<OperationState, OperationConfig> = {
+const OPERATION_CLASS: ComponentClass<OperationState, OperationConfig> = {
   name: "operation",
   on: [
     [START, start],

@@ -135,7 +135,7 @@ function faultIn(args: Args): Fault {
 }
 
 /** Facts by their form, each in written order. */
-export function byForm(facts: readonly Fact[]): Readonly<Record<string, readonly Fact[]>> {
+function byForm(facts: readonly Fact[]): Readonly<Record<string, readonly Fact[]>> {
   const grouped: Record<string, Fact[]> = {};
   for (const fact of facts) {
     grouped[fact.form] ??= [];

@@ -5,7 +5,7 @@ import type { Bits } from "./bits.ts";
 import { NO_BITS } from "./bits.ts";
 
 /** The asks of one step: how far the asking is and what was answered. Nested, so that an answer copies little. */
-export interface Round {
+interface Round {
   /** Token of the first place; the participant at place `i` answers with `token + i`. */
   readonly token: number;
   /** Places there are. The next round's tokens begin after them. */

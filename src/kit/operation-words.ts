@@ -17,7 +17,7 @@ export interface OperationWords {
 }
 
 /** What a word field reads when there is nothing to name. */
-export const NONE = "none";
+const NONE = "none";
 
 type Read = (state: OperationState, config: OperationConfig) => string | number | boolean;
 

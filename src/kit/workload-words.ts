@@ -12,7 +12,7 @@ const SECOND = 1_000_000_000;
 const MILLISECOND = 1_000_000;
 
 /** What a request takes when nothing is said. */
-export const USUAL_SERVICE_TIME: Ticks = MILLISECOND;
+const USUAL_SERVICE_TIME: Ticks = MILLISECOND;
 
 /** The declaration of workloads on entities of these kinds, `device` or `device/disk`. */
 export function workloadForm(targets: string, example: string): Form {

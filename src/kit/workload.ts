@@ -28,7 +28,7 @@ const TIME_OUT = messageKind("request-time-out");
  *    answer any more). Answers beyond that are counted apart, as late or duplicated.
  * 4. One timer serves all time-outs: requests are given up in the order in which they were issued.
  */
-export const WORKLOAD_CLASS: ComponentClass<WorkloadState, WorkloadConfig> = {
+const WORKLOAD_CLASS: ComponentClass<WorkloadState, WorkloadConfig> = {
   name: "workload",
   on: [
     [START, start],

@@ -7,6 +7,3 @@ export const PLATFORMS = {
   "sun-enterprise": sunEnterprise,
   toy,
 } as const satisfies Catalogue;
-
-/** The name of a platform. */
-export type PlatformName = keyof typeof PLATFORMS;

@@ -21,7 +21,7 @@ export interface ProcessConfig {
 }
 
 /** One device that a process opens. */
-export interface Use {
+interface Use {
   readonly device: ComponentId;
   readonly from: Ticks;
   /** When it closes it; `NEVER`: at its end. */
