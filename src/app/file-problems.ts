@@ -21,7 +21,12 @@ function wordsFor(
 ): Pick<Diagnostic, "code" | "message" | "label" | "help"> {
   switch (reading.kind) {
     case "missing":
-      return { code: "DRS9001", message: `there is no file \`${path}\``, label: "no such file" };
+      return {
+        code: "DRS9001",
+        message: `there is no file \`${path}\``,
+        label: "no such file",
+        ...(reading.near === undefined ? {} : { help: [`did you mean \`${reading.near}\`?`] }),
+      };
     case "outside":
       return {
         code: "DRS9002",

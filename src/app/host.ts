@@ -1,7 +1,8 @@
 /** What came of reading a file. Only `text` and `not-text` were read to their end. */
 export type Reading =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "missing" }
+  /** `near`: the most similar name in the folder where it should be. */
+  | { readonly kind: "missing"; readonly near?: string }
   /** A folder, a device, a pipe: whatever is no regular file; in words. */
   | { readonly kind: "no-file"; readonly what: string }
   | { readonly kind: "too-large"; readonly bytes: number }

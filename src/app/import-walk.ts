@@ -20,7 +20,7 @@ export interface ParsedFile {
 export interface Imports {
   /** Each once; what a file imports comes before it. */
   readonly files: readonly ParsedFile[];
-  /** Of the import statements, and of the parser about the imported texts. */
+  /** Of the import statements. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -91,9 +91,7 @@ class ImportWalk {
     }
     this.#way.pop();
     this.#done.add(file.source.file);
-    if (this.#way.length === 0) return;
-    this.files.push(file);
-    this.diagnostics.push(...file.diagnostics);
+    if (this.#way.length > 0) this.files.push(file);
   }
 
   #follow(statement: ImportStatement, from: string): void {
@@ -111,11 +109,23 @@ class ImportWalk {
   }
 
   #problemOf(path: string, span: SourceSpan): Diagnostic | undefined {
+    if (path === folderOf(span.file)) return namesNothing(span);
     if (isOutside(path)) return unreadDiagnostic({ kind: "outside" }, path, span);
     if (this.#way.includes(path)) return circle(this.#way.slice(this.#way.indexOf(path)), span);
     if (this.#way.length > IMPORT_DEPTH_MAX) return tooDeep(span);
     return this.#done.size + this.#way.length > IMPORT_FILES_MAX ? tooMany(span) : undefined;
   }
+}
+
+function namesNothing(span: SourceSpan): Diagnostic {
+  return {
+    code: "DRS9001",
+    severity: "error",
+    message: "this import names no file",
+    span,
+    label: "empty",
+    help: ["write the path of the file, relative to this one"],
+  };
 }
 
 function circle(way: readonly string[], span: SourceSpan): Diagnostic {

@@ -40,8 +40,8 @@ export class FileLoader {
     const main = parseText(path, reading.text);
     const imports = importsOf(main, this.#library);
     const checked = this.#check(main, imports.files);
-    const stages = [main.diagnostics, imports.diagnostics, checked.diagnostics];
-    const diagnostics = mergeDiagnostics(path, stages);
+    const fromOthers = [...imports.diagnostics, ...checked.diagnostics];
+    const diagnostics = mergeDiagnostics(main, imports.files, fromOthers);
     const isValid = !diagnostics.some(({ severity }) => severity === "error");
     return {
       source: main.source,

@@ -17,18 +17,16 @@ export function placesOf(
   tree: File,
   scenarios: readonly OpenScenario[],
 ): ReadonlyMap<OpenScenario, ScenarioPlace> {
-  const statements = new Map(
-    tree.body.flatMap((item) => (item.kind === "scenario" ? [[item.start, item] as const] : [])),
-  );
+  const statements = tree.body.filter((item) => item.kind === "scenario");
   const places = new Map<OpenScenario, ScenarioPlace>();
-  let [start, rowIndex] = [-1, 0];
+  let [at, rowIndex] = [0, 0];
+  // Both are in written order, and the rows of one scenario follow each other.
   for (const scenario of scenarios) {
-    const { span } = scenario.head;
-    // The rows of one scenario follow each other.
-    rowIndex = span.start === start ? rowIndex + 1 : 0;
-    start = span.start;
-    const statement = statements.get(start);
+    const { start } = scenario.head.span;
+    while ((statements[at]?.end ?? start) < start) [at, rowIndex] = [at + 1, 0];
+    const statement = statements[at];
     if (statement !== undefined) places.set(scenario, placeOf(statement, rowIndex));
+    rowIndex++;
   }
   return places;
 }

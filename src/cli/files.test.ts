@@ -50,6 +50,7 @@ describe("reading", () => {
     expect(files.readImport("link.drs")).toEqual({ kind: "outside" });
     expect(files.readImport("crlf.drs")).toEqual({ kind: "text", text: "a\r\nb" });
     expect(files.readImport("none.drs")).toEqual({ kind: "missing" });
+    expect(files.readImport("clrf.drs")).toEqual({ kind: "missing", near: "crlf.drs" });
   });
 });
 

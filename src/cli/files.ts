@@ -4,6 +4,7 @@ import {
   accessSync,
   constants,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -11,9 +12,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Files, Reading } from "../app/host.ts";
 import { FILE_BYTES_MAX } from "../base/limits.ts";
+import { nearestName } from "../base/nearest.ts";
 import { relativeTo } from "./discover.ts";
 
 /** The files below (and, for those named on the command line, beside) a root. */
@@ -23,7 +25,9 @@ export function openFiles(root: string): Files {
     read: (path) => readFile(resolve(root, path)),
     readImport: (path) => {
       const absolute = resolve(root, path);
-      return leavesRoot(absolute, realRoot) ? { kind: "outside" } : readFile(absolute);
+      if (leavesRoot(absolute, realRoot)) return { kind: "outside" };
+      const reading = readFile(absolute);
+      return reading.kind === "missing" ? withNear(absolute) : reading;
     },
   };
 }
@@ -80,6 +84,19 @@ function readFile(path: string): Reading {
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     return isMissing ? { kind: "missing" } : { kind: "unreadable", reason: reasonOf(error) };
+  }
+}
+
+function withNear(path: string): Reading {
+  const near = nearestName(basename(path), namesIn(dirname(path)));
+  return near === undefined ? { kind: "missing" } : { kind: "missing", near };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

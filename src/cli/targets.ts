@@ -57,9 +57,10 @@ export function nothingSelected(
   { name, tags }: SelectionSettings,
 ): UsageError {
   const isFiltered = name !== undefined || tags !== undefined;
-  const where = jobs.length === 1 ? "the file" : `${jobs.length} files`;
+  const [one] = jobs;
+  const where = jobs.length === 1 && one !== undefined ? `\`${one.file}\`` : `${jobs.length} files`;
   return new UsageError(
-    isFiltered ? `no scenario of ${where} matches` : `${where} hold no scenario`,
+    isFiltered ? `no scenario in ${where} matches` : `there is no scenario in ${where}`,
     ["`--pass-with-no-scenarios` makes that no error"],
   );
 }

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import type { CodeEntry } from "../diagnostics/code-entry.ts";
+import { CODES } from "../diagnostics/codes.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { PLATFORMS } from "../platforms/registry.ts";
+import { checkTexts } from "./check-texts.ts";
+import { rejectedHost } from "./testing/rejected-host.ts";
+
+// What `drs explain` shows must be as it says: the wrong example is rejected for its code, the right one is not.
+
+const FILE = "example.drs";
+
+function check(text: string): readonly Diagnostic[] {
+  const [loaded] = checkTexts([FILE], rejectedHost([{ file: FILE, text }]), PLATFORMS);
+  return loaded?.diagnostics ?? [];
+}
+
+const ROWS = Object.entries<CodeEntry>(CODES).map(([code, entry]) => ({ code, entry }));
+
+describe.each(ROWS)("$code", ({ code, entry: { wrong, right, grow } }) => {
+  test("is what the wrong example gives", () => {
+    const codes = check(grow === undefined ? wrong : grow(wrong)).map((found) => found.code);
+    expect(codes).toContain(code);
+  });
+
+  test("is put right in the right example", () => {
+    // Examples of how to write something need not make a sensible scenario.
+    const isAboutForm = code.startsWith("DRS1");
+    const found = check(right).map((diagnostic) => diagnostic.code);
+    expect(isAboutForm ? found.filter((other) => other.startsWith("DRS1")) : found).toEqual([]);
+  });
+});
