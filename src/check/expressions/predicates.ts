@@ -62,7 +62,7 @@ function meaningOf({ spec, slots, bound }: Match<PredicateSpec>, env: Env): Mean
   const text = spec.means.replaceAll(/\[([^\]]*)\]/g, (_, part: string) =>
     wordsIn(part).some((word) => missing.has(word)) ? "" : part,
   );
-  const meaning = parsed(text, spec);
+  const meaning = parsed(text.trim(), spec);
   ofSpec.set(given, meaning);
   return meaning;
 }
