@@ -2,6 +2,8 @@ import { CODES } from "../diagnostics/codes.ts";
 import type { Platform } from "../model/platform.ts";
 import { formatValue } from "../model/value.ts";
 import { PLATFORMS } from "../platforms/registry.ts";
+import { table, ticked } from "./markdown.ts";
+import { vocabularyReference } from "./vocabulary-reference.ts";
 
 /** The generated tables of the documents, by the names of their places. */
 export function referenceTables(): Readonly<Record<string, string>> {
@@ -15,6 +17,7 @@ export function referenceTables(): Readonly<Record<string, string>> {
         [`profiles-${platform.name}`, profileTable(platform)],
         [`rules-${platform.name}`, ruleTable(platform)],
         [`invariants-${platform.name}`, invariantTable(platform)],
+        ...Object.entries(vocabularyReference(platform)),
       ]),
     ),
   };
@@ -68,14 +71,4 @@ function ruleTable({ rules }: Platform): string {
 function invariantTable({ invariants }: Platform): string {
   const rows = invariants.map(({ id, text, exceptions, source }) => [id, text, exceptions, source]);
   return table(["invariant", "says", "except", "source"], rows);
-}
-
-function ticked(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
-    .join("\n");
 }
