@@ -4,7 +4,7 @@ import { defaultSeed } from "./answers.ts";
 import { checkerFor } from "./checker.ts";
 import type { Files } from "./host.ts";
 import type { LoadedFile } from "./load-file.ts";
-import { FileLoader } from "./load-file.ts";
+import { FileLoader, withProblems } from "./load-file.ts";
 import type { PlaySettings } from "./play-settings.ts";
 import { prepare } from "./prepare.ts";
 
@@ -25,6 +25,5 @@ function withWorlds(loaded: LoadedFile, catalogue: Catalogue): LoadedFile {
     const prepared = prepare(scenario, defaultSeed(scenario.identity), catalogue);
     return "problems" in prepared ? prepared.problems : [];
   });
-  if (problems.length === 0) return loaded;
-  return { ...loaded, diagnostics: [...loaded.diagnostics, ...problems], isValid: false };
+  return problems.length === 0 ? loaded : withProblems(loaded, problems);
 }

@@ -54,15 +54,42 @@ export class FileLoader {
   }
 }
 
+/** A valid file with what its platform turned out to have against its scenarios. */
+export function withProblems(loaded: LoadedFile, problems: readonly Diagnostic[]): LoadedFile {
+  const { source, diagnostics } = loaded;
+  const all = mergeDiagnostics(
+    { source, diagnostics: [] },
+    [],
+    [...diagnostics, ...distinct(problems)],
+  );
+  return { ...loaded, scenarios: [], diagnostics: all, isValid: false };
+}
+
+/** What is wrong with a declaration is wrong in every scenario that shares it. */
+function distinct(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map(
+    problems.map((problem) => {
+      const { code, span, message } = problem;
+      return [`${code} ${span.start} ${span.end} ${span.file} ${message}`, problem];
+    }),
+  );
+  return [...seen.values()];
+}
+
 function unread(reading: Unread, path: string): LoadedFile {
+  const span = { file: path, start: 0, end: 0 };
+  return { ...emptyFile(path), diagnostics: [unreadDiagnostic(reading, path, span)] };
+}
+
+/** A file of which nothing could be read. */
+export function emptyFile(path: string): LoadedFile {
   const source = { file: path, text: "" };
-  const diagnostic = unreadDiagnostic(reading, path, { file: path, start: 0, end: 0 });
   return {
     source,
     sources: [source],
     tree: { kind: "file", start: 0, end: 0, body: [] },
     scenarios: [],
-    diagnostics: [diagnostic],
+    diagnostics: [],
     isValid: false,
   };
 }

@@ -29,7 +29,10 @@ export function mergeDiagnostics(
     texts.map(({ source, diagnostics }) => [source.file, [...diagnostics]]),
   );
   for (const diagnostic of fromOthers) {
-    if (isNews(diagnostic)) byFile.get(diagnostic.span.file)?.push(diagnostic);
+    if (!isNews(diagnostic)) continue;
+    const found = byFile.get(diagnostic.span.file);
+    if (found === undefined) byFile.set(diagnostic.span.file, [diagnostic]);
+    else found.push(diagnostic);
   }
   return [...byFile.values()].flatMap((found) => withoutFlood(found).sort(byPosition));
 }

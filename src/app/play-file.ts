@@ -9,12 +9,13 @@ import { checkerFor } from "./checker.ts";
 import type { Host } from "./host.ts";
 import { FileIdentities } from "./identity.ts";
 import type { LoadedFile } from "./load-file.ts";
-import { FileLoader } from "./load-file.ts";
+import { emptyFile, FileLoader, withProblems } from "./load-file.ts";
 import type { FileJob, PlaySettings } from "./play-settings.ts";
+import type { Slices } from "./player.ts";
 import { Player } from "./player.ts";
 import type { Prepared } from "./prepare.ts";
 import { replayCommand } from "./replay.ts";
-import { graver } from "./results.ts";
+import { graver, plainFailure, unplayedResult } from "./results.ts";
 import { placesOf } from "./scenario-places.ts";
 import { Selection } from "./selection.ts";
 
@@ -30,6 +31,13 @@ interface Part {
 
 /** Worlds of one file that are kept from its check until they are played; those of further scenarios are built again. */
 const KEPT_WORLDS_MAX = 200;
+
+/** A file that is ready to be played, or the fault of ours that kept it from being so. */
+interface Opened {
+  readonly loaded: LoadedFile;
+  readonly parts: readonly Part[];
+  readonly fault?: unknown;
+}
 
 /** Plays files one by one; what they can share is made once. */
 export class FilePlayer {
@@ -53,27 +61,37 @@ export class FilePlayer {
    */
   *play(job: FileJob): Generator<RunEvent | undefined, void> {
     const startedMs = this.#host.elapsedMs();
-    const loaded = this.#loader.load(job.file);
-    const { source, sources } = loaded;
-    const chosen = this.#selection.of(loaded, job);
-    const { parts, problems } = this.#prepare(chosen, job, loaded.isValid);
-    const isValid = loaded.isValid && problems.length === 0;
+    const { loaded, parts, fault } = this.#open(job);
+    const { source, sources, diagnostics, isValid } = loaded;
     if (isValid && parts.length === 0) return;
-    const diagnostics = [...loaded.diagnostics, ...problems];
-    const scenarios = isValid ? parts.length : 0;
-    yield { kind: "file-started", source, classname: job.classname, scenarios };
+    yield { kind: "file-started", source, classname: job.classname, scenarios: parts.length };
     if (diagnostics.length > 0) yield { kind: "diagnostics", file: job.file, diagnostics, sources };
+    if (fault !== undefined) yield* faultEvents(job, fault);
     const verdict = isValid ? yield* this.#playAll(parts, loaded) : "invalid";
-    yield { kind: "file-finished", file: job.file, verdict, wallMs: this.#since(startedMs) };
+    const wallMs = this.#since(startedMs);
+    yield {
+      kind: "file-finished",
+      file: job.file,
+      verdict: fault === undefined ? verdict : "failed",
+      wallMs,
+    };
+  }
+
+  /** A fault of ours while one file is read must not keep the others from being played. */
+  #open(job: FileJob): Opened {
+    try {
+      return this.#prepare(this.#loader.load(job.file), job);
+    } catch (fault) {
+      return { loaded: emptyFile(job.file), parts: [], fault };
+    }
   }
 
   /** Builds the world of every scenario once, so that what a platform has against any of them is known before one is played. */
-  #prepare(chosen: readonly OpenScenario[], { file, classname }: FileJob, isValid: boolean) {
+  #prepare(loaded: LoadedFile, job: FileJob): Opened {
     const parts: Part[] = [];
     const problems: Diagnostic[] = [];
-    if (!isValid) return { parts, problems };
-    const identities = new FileIdentities(file, classname);
-    for (const scenario of chosen) {
+    const identities = new FileIdentities(job.file, job.classname);
+    for (const scenario of this.#selection.of(loaded, job)) {
       const prepared = this.#player.prepareFirst(scenario);
       if ("problems" in prepared) problems.push(...prepared.problems);
       else {
@@ -82,7 +100,9 @@ export class FilePlayer {
         parts.push({ scenario, identity, first, options: unusualOptions(prepared) });
       }
     }
-    return { parts, problems };
+    return problems.length === 0
+      ? { loaded, parts }
+      : { loaded: withProblems(loaded, problems), parts: [] };
   }
 
   *#playAll(parts: readonly Part[], loaded: LoadedFile): Generator<RunEvent | undefined, Verdict> {
@@ -93,7 +113,7 @@ export class FilePlayer {
       if (this.#host.isStopping()) break;
       const startedMs = this.#host.elapsedMs();
       yield { kind: "scenario-started", scenario: identity };
-      const result = yield* this.#player.play(scenario, first);
+      const result = yield* this.#guard(scenario, first);
       if (result === undefined) break;
       verdict = graver(verdict, result.verdict);
       const line = rowLines.get(scenario) ?? identity.line;
@@ -111,9 +131,40 @@ export class FilePlayer {
     return verdict;
   }
 
+  /** The result of a scenario, also when the program itself fails on it outside of the engine. */
+  *#guard(scenario: OpenScenario, first: Prepared | undefined): Slices {
+    try {
+      return yield* this.#player.play(scenario, first);
+    } catch (fault) {
+      const failure = plainFailure("engine", faultText(fault), scenario.head.span);
+      return unplayedResult("failed", this.#player.firstSeedOf(scenario), failure);
+    }
+  }
+
   #since(startedMs: number): number {
     return this.#host.elapsedMs() - startedMs;
   }
+}
+
+/** A file that could not even be checked is reported as one scenario that failed by our fault. */
+function* faultEvents({ file, classname }: FileJob, fault: unknown): Generator<RunEvent, void> {
+  const scenario = { file, classname, name: "(file)", line: 1, tags: [] };
+  const failure = plainFailure("engine", faultText(fault), { file, start: 0, end: 0 });
+  yield { kind: "scenario-started", scenario };
+  yield {
+    kind: "scenario-finished",
+    scenario,
+    result: unplayedResult("failed", 0, failure),
+    wallMs: 0,
+    replay: `drs check ${file}`,
+    platform: "",
+    options: [],
+    sources: [],
+  };
+}
+
+function faultText(fault: unknown): string {
+  return fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
 }
 
 function unusualOptions({ plan: { options }, platform }: Prepared): readonly string[] {

@@ -17,7 +17,7 @@ export class Tally {
   #assertions = 0;
   #warnings = 0;
   #virtualTime = 0;
-  #faults = 0;
+  #fault: string | undefined;
 
   /** `failuresMax`: stop after so many failed scenarios and invalid files; 0 for never. */
   constructor(failuresMax: number) {
@@ -70,13 +70,18 @@ export class Tally {
     };
   }
 
+  /** The first fault of the program itself that a scenario met with, in words. */
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
   /** What all this means for the exit code. */
   outcomes(): ReadonlySet<Outcome> {
     const happened = new Set<Outcome>();
     if (this.#verdicts.failed > 0) happened.add("failed");
     if (this.#verdicts.inconclusive > 0) happened.add("inconclusive");
     if (this.#invalidFiles > 0) happened.add("invalid");
-    if (this.#faults > 0) happened.add("fault");
+    if (this.#fault !== undefined) happened.add("fault");
     return happened;
   }
 
@@ -85,6 +90,6 @@ export class Tally {
     this.#assertions += result.assertions;
     this.#virtualTime += result.virtualTime;
     this.#warnings += result.vacuous.length;
-    if (result.failures.some(({ kind }) => kind === "engine")) this.#faults++;
+    this.#fault ??= result.failures.find(({ kind }) => kind === "engine")?.message;
   }
 }

@@ -18,7 +18,7 @@ export function describeFault(error: unknown): string {
 }
 
 function messageOf(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const text = error instanceof Error ? error.message : String(error);
   const [first = "unknown"] = text.split("\n");
   return first;
 }

@@ -4,6 +4,7 @@ import { exitCodeOf } from "../app/exit-codes.ts";
 import type { RunHeading, RunRequest } from "../app/run-texts.ts";
 import { runFinished } from "../app/run-texts.ts";
 import { Tally } from "../app/tally.ts";
+import { InvariantViolation } from "../base/invariant-violation.ts";
 import { elapsedMs, utcNow } from "./clock.ts";
 import { complain } from "./complain.ts";
 import { openFiles } from "./files.ts";
@@ -27,7 +28,10 @@ export async function runCommand(it: Invocation): Promise<number> {
   const thrown = await attempt(it, tools);
   const happened = new Set<Outcome>(tools.tally.outcomes());
   const { problems, faults } = reports.close();
-  for (const error of [...thrown, ...faults, ...problems.map((text) => new UsageError(text))]) {
+  const { fault } = tools.tally;
+  const met = fault === undefined ? [] : [new InvariantViolation(fault)];
+  const unwritten = problems.map((text) => new UsageError(text));
+  for (const error of [...thrown, ...met, ...faults, ...unwritten]) {
     happened.add(complain(error, it.terminal));
   }
   const { received } = tools.signals;
