@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { RunEvent } from "../model/run-event.ts";
+import { PLATFORMS } from "../platforms/registry.ts";
+import { runTexts } from "./run-texts.ts";
+import { memoryHost } from "./testing/memory-host.ts";
+import { PLAIN_SETTINGS } from "./testing/plain-settings.ts";
+
+// Every scenario of the project passes, twice with the same trace, and names in its first line what must come of it.
+
+const FILES = readdirSync("scenarios", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".drs"))
+  .map((path) => `scenarios/${path}`)
+  .sort();
+const TEXTS = Object.fromEntries(FILES.map((file) => [file, readFileSync(file, "utf8")]));
+const PLAYED = FILES.filter((file) => {
+  const [, platform = ""] = /^platform ([a-z0-9-]+)/m.exec(TEXTS[file] ?? "") ?? [];
+  return Object.hasOwn(PLATFORMS, platform) && !file.includes("/lab/");
+});
+
+type Finished = Extract<RunEvent, { kind: "scenario-finished" }>;
+
+function play(file: string): readonly Finished[] {
+  const heading = { version: "0", startedAt: "", hostname: "", deterministic: true };
+  const jobs = [{ file, classname: "played" }];
+  const request = { heading, jobs, settings: PLAIN_SETTINGS, failuresMax: 0 };
+  return [...runTexts(request, memoryHost(TEXTS), PLATFORMS)].flatMap((event) =>
+    event?.kind === "scenario-finished" ? [event] : [],
+  );
+}
+
+test.each(FILES)("%s says first what must come of it", (file) => {
+  expect(TEXTS[file]?.split("\n", 1)[0]).toMatch(/^# \S.{20,}\.$/);
+});
+
+test.each(PLAYED)("%s passes, twice alike", (file) => {
+  const once = play(file);
+  expect(once.length).toBeGreaterThan(0);
+  expect(once.map(({ scenario, result }) => [scenario.name, result.verdict])).toEqual(
+    once.map(({ scenario }) => [scenario.name, "passed"]),
+  );
+  const hashes = (run: readonly Finished[]) => run.map(({ result }) => result.traceHash);
+  expect(hashes(play(file))).toEqual(hashes(once));
+});
