@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../../diagnostics/render.ts";
 import type { ReporterOptions, RunEvent, SourceText } from "../../model/run-event.ts";
-import type { Verdict } from "../../model/verdict.ts";
+import type { RunResult, Verdict } from "../../model/verdict.ts";
 import { roundTime, wallTime } from "../durations.ts";
 import type { Places } from "../places.ts";
 import { placeText } from "../places.ts";
@@ -120,8 +120,8 @@ export class FileBlock {
   }
 }
 
-function reasonOf({ verdict, skipReason, expectedFailure }: Finished["result"]): string {
-  if (skipReason !== undefined) return skipReason;
-  if (expectedFailure === undefined || verdict !== "passed") return "";
-  return `failed as expected: ${expectedFailure}`;
+function reasonOf({ verdict, skipReason = "", expectedFailure }: RunResult): string {
+  if (verdict === "skipped") return skipReason;
+  const isExpected = verdict === "passed" && expectedFailure !== undefined;
+  return isExpected ? `failed as expected: ${expectedFailure}` : "";
 }

@@ -1,7 +1,7 @@
 import { cleanLine, cleanText, cutEnd } from "./clean.ts";
 
 /** Longest name that all readers keep, in UTF-16 units. */
-export const NAME_LENGTH_MAX = 255;
+const NAME_LENGTH_MAX = 255;
 
 /** What the case of an invalid file is called. */
 export const FILE_CASE = "(file)";

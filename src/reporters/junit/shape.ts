@@ -105,6 +105,7 @@ function scenarioProperties(
     );
   }
   if (result.expectedFailure !== undefined) {
+    // Also on a case that failed because it passed: then this is what was claimed.
     properties.push({ name: "drs.expected_failure", value: cleanLine(result.expectedFailure) });
   }
   return properties;

@@ -171,6 +171,7 @@ function kindsFile(): SampleFile {
       at: `scenario "${row.kind}"`,
       result: result({
         verdict: "failed",
+        ...(row.kind === "unexpected-pass" ? { expectedFailure: "MEM1 is known to be lost" } : {}),
         failures: [
           failure({
             kind: row.kind,
@@ -277,7 +278,7 @@ const WARNED_FILE: SampleFile = {
 };
 
 /** The files of the sample run, in path order. */
-export function sampleFiles(): readonly SampleFile[] {
+function sampleFiles(): readonly SampleFile[] {
   const files = [
     tapeFile(),
     kindsFile(),
@@ -299,6 +300,3 @@ export function passingRun(frame: SampleFrame = {}): readonly RunEvent[] {
   const { scenarios = [], ...tape } = tapeFile();
   return eventsOf([{ ...tape, scenarios: scenarios.slice(0, 1) }], frame);
 }
-
-/** The path of the file whose second scenario failed in two expectations. */
-export const FAILED_FILE = TAPE.file;
