@@ -38,7 +38,8 @@ const MISTAKES: readonly {
   { pattern: /(?<![\w.])\.\d[\w.]*|\d[\w.]*/y, explain: malformedNumber },
   { pattern: /%/y, explain: strayPercent },
   {
-    pattern: /[\w-]*(?![\p{Z}\p{C}])[^\0-\x7F](?:(?![\p{Z}\p{C}])[^\0-\x20"#(){}[\];:,=<>|])*/uy,
+    pattern:
+      /(?<![\w-])[\w-]*(?![\p{Z}\p{C}])[^\0-\x7F](?:(?![\p{Z}\p{C}])[^\0-\x20"#(){}[\];:,=<>|])*/uy,
     explain: foreignCharacter,
     goesOn: true,
   },
