@@ -71,7 +71,6 @@ export const MUTANTS = [
   ["callouts go on",                             QUIESCE, "  off(\"P7\", \"callouts are checkpointed\", cast.callouts),\n", ""],
   ["processors stay in the loop",                QUIESCE, "  undo: [undoEach(Msg.uncapture)],\n", ""],
   ["interrupts stay off",                        QUIESCE, "  undo: [undoEach(Msg.unquiesce)],\n", ""],
-  ["the resume stops at the threads",            QUIESCE, "unwind: \"P1\"", "unwind: \"P2\""],
   // ---- operations on boards
   ["the condition gate is not asked",            BOARD,   "connect: (s) => [...conditionGate(s), ...plugin(s, \"may-connect\")", "connect: (s) => [...plugin(s, \"may-connect\")"],
   ["force passes no gate",                       BOARD,   "s.command.force ? [] : slotTests(\"gate\", s.board.slot, [\"condition-gate\"])", "slotTests(\"gate\", s.board.slot, [\"condition-gate\"])"],
