@@ -23,9 +23,9 @@ export const SCENARIO_RULES: readonly ScenarioRule[] = [
   afterTheEnd,
   noExpectations,
   constantExpectations,
+  scenarioMistypedMentions,
   unreadScenarioValues,
   unusedScenarioNames,
-  scenarioMistypedMentions,
 ];
 
 /** Asked once for each file, after its scenarios. */
@@ -34,7 +34,7 @@ export const FILE_RULES: readonly FileRule[] = [
   sameTitles,
   fileLabels,
   fileRepetitions,
+  mistypedMentions,
   unreadFileValues,
   unusedFileNames,
-  mistypedMentions,
 ];

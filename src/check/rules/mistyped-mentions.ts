@@ -11,10 +11,18 @@ export const mistypedMentions: FileRule = ({ file }) => check(file.scope, file.p
 export const scenarioMistypedMentions: ScenarioRule = ({ env }) => check(env.scope, env.problems);
 
 function check(scope: Scope, problems: Problems): void {
-  for (const { kind, name, span, isSoft } of scope.ownEntities) {
+  const entities = scope.ownEntities;
+  for (const { kind, name, span, isSoft } of entities) {
     if (!isSoft || span === undefined) continue;
-    const near = nearestNames(name, idleNames(scope, kind));
-    if (near.length === 0) continue;
+    const idle = entities.filter((one) => one.kind === kind && !one.isUsed && !one.isSoft);
+    const near = nearestNames(
+      name,
+      idle.map((one) => one.name),
+    );
+    const meant = idle.find((one) => one.name === near[0]);
+    if (meant?.span === undefined) continue;
+    // Its not being used is explained by this.
+    meant.isUsed = true;
     problems.add(
       warningAt(
         span,
@@ -22,16 +30,10 @@ function check(scope: Scope, problems: Problems): void {
         `${ticked(name)} is declared nowhere, so it is a ${kind} like any other`,
         {
           label: `an undeclared ${kind}`,
+          related: [{ span: meant.span, message: "this one is never used" }],
           ...didYouMean(near, span),
         },
       ),
     );
   }
-}
-
-/** Names of this kind that are declared and that nothing uses. */
-function idleNames(scope: Scope | undefined, kind: string): readonly string[] {
-  if (scope === undefined) return [];
-  const own = scope.ownEntities.filter((one) => one.kind === kind && !one.isUsed && !one.isSoft);
-  return [...own.map(({ name }) => name), ...idleNames(scope.parent, kind)];
 }
