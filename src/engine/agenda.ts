@@ -39,8 +39,6 @@ const CANCELLED_MIN = 64;
 /** The event queue of one run. Its storage is kept from run to run. */
 export class Agenda {
   readonly pool: EventPool = new EventPool();
-  /** Time of the message that `pop` gave last. */
-  now: Ticks = 0;
   readonly #heap: Heap = new Heap();
   readonly #wheel: Wheel = new Wheel();
   /** Recalled messages, next first, and the last one that the present handler recalled. */
@@ -51,6 +49,15 @@ export class Agenda {
   #horizon = Number.POSITIVE_INFINITY;
   #nearMax = NEAR_MAX;
   #cancelled = 0;
+
+  /** Time of the message that `pop` gave last. */
+  get now(): Ticks {
+    return this.pool.clock[0] as number;
+  }
+
+  set now(time: Ticks) {
+    this.pool.clock[0] = time;
+  }
 
   /** Adds a message to the end of the present instant. */
   append(index: number): void {
@@ -81,19 +88,17 @@ export class Agenda {
   }
 
   /**
-   * Adds a message at a time, not before the present; `order` is one of the classes plus a sequence.
-   * What is of the middle class and for the present instant is appended instead.
+   * Adds a message whose time and order are in the pool; the time is not before the present, the order one of the
+   * classes plus a sequence. What is of the middle class and for the present instant is appended instead.
    */
-  push(index: number, time: Ticks, order: number): void {
+  push(index: number): void {
     const at = index * REALS;
     const { reals } = this.pool;
-    reals[at + TIME] = time;
-    reals[at + ORDER] = order;
-    if (time >= this.#horizon) {
+    if ((reals[at + TIME] as number) >= this.#horizon) {
       this.#wheel.insert(this.pool, index);
       return;
     }
-    this.#heap.push(time, order, index);
+    this.#heap.push(index, reals, at);
     if (this.#heap.size > this.#nearMax) this.#rebuild();
   }
 
@@ -175,7 +180,7 @@ export class Agenda {
     else {
       this.#heap.clear();
       for (const [place, item] of heap.items.entries()) {
-        if (place !== at) this.#heap.push(...keyOf(heap, place), item);
+        if (place !== at) this.#heap.push(item, heap.keys, place * 2);
       }
       if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
     }
@@ -292,10 +297,6 @@ export class Agenda {
   #after(index: number): number {
     return this.pool.ints[index * INTS + NEXT] as number;
   }
-}
-
-function keyOf(heap: HeapState, place: number): [time: number, order: number] {
-  return [heap.keys[place * 2] as number, heap.keys[place * 2 + 1] as number];
 }
 
 /** A copy of everything in an agenda. */

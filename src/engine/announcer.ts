@@ -1,5 +1,5 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
-import type { ComponentId, Ticks } from "../model/component.ts";
+import type { ComponentId } from "../model/component.ts";
 import { NOBODY } from "../model/component.ts";
 import type { TraceEvent } from "../model/event.ts";
 import type { EventKind } from "../model/kinds.ts";
@@ -37,11 +37,17 @@ export class Announcer {
   count = 0;
   /** Every event, in order; null when nobody wants to keep them. */
   recorded: TraceEvent[] | null = null;
+  readonly #clock: Float64Array;
   readonly #hash = new TraceHash();
   /** By event kind; most kinds have nobody. */
   readonly #listeners: (readonly Listener[] | undefined)[] = [];
   readonly #reused: LiveEvent[] = [];
   #depth = 0;
+
+  /** `clock` holds the present time. */
+  constructor(clock: Float64Array) {
+    this.#clock = clock;
+  }
 
   /** Begins a new trace, with the listeners that every run of this platform has. */
   reset(recording: boolean, standing: Standing = []): void {
@@ -65,7 +71,6 @@ export class Announcer {
 
   /** Appends an event to the trace. */
   emit(
-    time: Ticks,
     kind: EventKind,
     subject: ComponentId,
     source: ComponentId,
@@ -74,12 +79,25 @@ export class Announcer {
     cause: number,
   ): void {
     const seq = this.count++;
-    this.#hash.add(time, kind, subject, value, text);
+    this.#hash.add(this.#clock, kind, subject, value, text);
     const listeners = this.#listeners[kind];
     if (listeners === undefined && this.recorded === null) return;
+    this.#tell(seq, kind, subject, source, value, text, cause);
+  }
+
+  #tell(
+    seq: number,
+    kind: EventKind,
+    subject: ComponentId,
+    source: ComponentId,
+    value: number,
+    text: string,
+    cause: number,
+  ): void {
+    const listeners = this.#listeners[kind];
     const event = this.#live();
     event.seq = seq;
-    event.time = time;
+    event.time = this.#clock[0] as number;
     event.kind = kind;
     event.subject = subject;
     event.source = source;
@@ -89,7 +107,9 @@ export class Announcer {
     if (this.recorded !== null) this.recorded.push({ ...event });
     if (listeners === undefined) return;
     this.#depth += 1;
-    for (const listener of listeners) listener.hear(event);
+    // A counted loop: this is done for every event that anybody hears.
+    const count = listeners.length;
+    for (let index = 0; index < count; index += 1) listeners[index]?.hear(event);
     this.#depth -= 1;
   }
 

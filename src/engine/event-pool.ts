@@ -34,6 +34,11 @@ export class EventPool {
   ints: Int32Array = new Int32Array(FIRST_CAPACITY * INTS);
   reals: Float64Array = new Float64Array(FIRST_CAPACITY * REALS);
   readonly data: Plain[] = new Array<Plain>(FIRST_CAPACITY).fill(null);
+  /**
+   * The present time, alone in an array: numbers that do not fit a small integer are passed from function to function
+   * only in boxes, which are garbage the moment after.
+   */
+  readonly clock: Float64Array = new Float64Array(1);
   /** Places ever used since the last reset. */
   top = 0;
   #free = NONE;

@@ -14,10 +14,13 @@ export class Heap {
     this.keys[0] = Number.POSITIVE_INFINITY;
   }
 
-  push(time: number, order: number, item: number): void {
+  /** Adds an item whose time and order stand in `reals` from `from` on. */
+  push(item: number, reals: Float64Array, from: number): void {
     let at = this.size++;
     if (at === this.items.length) this.#grow();
     const { keys, items } = this;
+    const time = reals[from] as number;
+    const order = reals[from + 1] as number;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const parentTime = keys[parent * 2] as number;
@@ -39,19 +42,17 @@ export class Heap {
     const { keys, items } = this;
     const first = items[0] as number;
     const size = --this.size;
-    const time = keys[size * 2] as number;
-    const order = keys[size * 2 + 1] as number;
-    if (size === 0) {
-      keys[0] = Number.POSITIVE_INFINITY;
-      return first;
-    }
-    this.#sink(time, order, items[size] as number);
+    if (size === 0) keys[0] = Number.POSITIVE_INFINITY;
+    else this.#sink(size);
     return first;
   }
 
-  /** Lets an entry fall from the top to its place, over the entry that is there. */
-  #sink(time: number, order: number, item: number): void {
-    const { keys, items, size } = this;
+  /** Lets the entry behind the last fall from the top to its place, over the entry that is there. */
+  #sink(size: number): void {
+    const { keys, items } = this;
+    const time = keys[size * 2] as number;
+    const order = keys[size * 2 + 1] as number;
+    const item = items[size] as number;
     let at = 0;
     for (let child = 1; child < size; child = at * 2 + 1) {
       let childTime = keys[child * 2] as number;

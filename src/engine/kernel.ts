@@ -17,7 +17,21 @@ import type { AnnouncerState, Standing } from "./announcer.ts";
 import { Announcer } from "./announcer.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { dispatchOf } from "./dispatch.ts";
-import { A, B, CAUSE, FROM, INTS, KIND, NONE, REALS, TIMER, TO } from "./event-pool.ts";
+import type { EventPool } from "./event-pool.ts";
+import {
+  A,
+  B,
+  CAUSE,
+  FROM,
+  INTS,
+  KIND,
+  NONE,
+  ORDER,
+  REALS,
+  TIME,
+  TIMER,
+  TO,
+} from "./event-pool.ts";
 import type { MailboxState } from "./mailboxes.ts";
 import { Mailboxes } from "./mailboxes.ts";
 import { RandomStreams } from "./random.ts";
@@ -59,7 +73,7 @@ export class Kernel implements Effects {
   /** The local state of each component. The array stays the same one for the kernel's life. */
   readonly states: unknown[] = [];
   readonly configs: unknown[] = [];
-  readonly announcer: Announcer = new Announcer();
+  readonly announcer: Announcer;
   /** Watched components whose state has changed, since somebody last emptied this; may repeat. */
   readonly touched: ComponentId[] = [];
   /** Set to make `run` come back after the present message. */
@@ -76,6 +90,8 @@ export class Kernel implements Effects {
   self: ComponentId = NOBODY;
 
   readonly #agenda = new Agenda();
+  readonly #pool: EventPool = this.#agenda.pool;
+  readonly #clock: Float64Array = this.#pool.clock;
   readonly #mailboxes = new Mailboxes();
   readonly #random = new RandomStreams();
   readonly #dispatch: Dispatch[] = [];
@@ -94,8 +110,12 @@ export class Kernel implements Effects {
   /** The message being handled, unless its receiver has put it off. */
   #current = NONE;
 
+  constructor() {
+    this.announcer = new Announcer(this.#clock);
+  }
+
   get now(): Ticks {
-    return this.#agenda.now;
+    return this.#clock[0] as number;
   }
 
   /** Begins a new run, forgetting everything of the last. */
@@ -159,11 +179,13 @@ export class Kernel implements Effects {
 
   /** Puts a timeline statement on the agenda. Those of one instant come in the order of their ranks. */
   schedule(statement: number, time: Ticks, rank: number): void {
-    const { pool } = this.#agenda;
+    const pool = this.#pool;
     const index = pool.take();
     pool.ints[index * INTS + TO] = STATEMENT;
     pool.ints[index * INTS + KIND] = statement;
-    this.#agenda.push(index, time, STATEMENT_ORDER + rank);
+    pool.reals[index * REALS + TIME] = time;
+    pool.reals[index * REALS + ORDER] = STATEMENT_ORDER + rank;
+    this.#agenda.push(index);
   }
 
   /** Handles messages from outside at this instant, at once, each caused by the trace event `cause`. */
@@ -192,19 +214,19 @@ export class Kernel implements Effects {
     cause: number,
   ): number {
     const { announcer } = this;
-    announcer.emit(this.#agenda.now, kind, subject, NOBODY, value, text, cause);
+    announcer.emit(kind, subject, NOBODY, value, text, cause);
     return announcer.count - 1;
   }
 
   /** As `announce`, but part of what is happening: what the running handler sends later is caused by it. */
   interject(kind: EventKind, subject: ComponentId, text: string, cause: number): void {
-    this.announcer.emit(this.#agenda.now, kind, subject, this.self, 0, text, cause);
+    this.announcer.emit(kind, subject, this.self, 0, text, cause);
     this.#cause = this.announcer.count - 1;
   }
 
   /** Moves the clock to a later time at which nothing happens. */
   passTo(time: Ticks): void {
-    this.#agenda.now = time;
+    this.#clock[0] = time;
   }
 
   /** Time of what comes next, infinite when there is nothing. */
@@ -226,10 +248,7 @@ export class Kernel implements Effects {
     b = 0,
     data: Plain = null,
   ): void {
-    const time = this.#later(delay);
-    const index = this.#write(to, kind, a, b, data);
-    if (time === this.#agenda.now) this.#agenda.append(index);
-    else this.#agenda.push(index, time, MESSAGE_ORDER + this.#sequence++);
+    this.#put(this.#write(to, kind, a, b, data), delay, MESSAGE_ORDER);
   }
 
   startTimer(kind: MessageKind, delay: Ticks, a = 0, b = 0, data: Plain = null): void {
@@ -237,9 +256,9 @@ export class Kernel implements Effects {
     const running = this.#timers[timer] as number;
     if (running >= 0) this.#agenda.cancel(running);
     const index = this.#write(this.self, kind, a, b, data);
-    this.#agenda.pool.ints[index * INTS + TIMER] = timer;
+    this.#pool.ints[index * INTS + TIMER] = timer;
     this.#timers[timer] = index;
-    this.#agenda.push(index, this.#later(delay), TIMER_ORDER + this.#sequence++);
+    this.#put(index, delay, TIMER_ORDER);
   }
 
   stopTimer(kind: MessageKind): void {
@@ -256,14 +275,14 @@ export class Kernel implements Effects {
     if (index < 0) throw new InvariantViolation(`${this.#nameOf(self)} put a message off twice`);
     this.#current = NONE;
     const max = (this.#dispatch[self] as Dispatch).mailboxMax;
-    if (this.#mailboxes.add(this.#agenda.pool, self, index) > max) {
+    if (this.#mailboxes.add(this.#pool, self, index) > max) {
       this.exhausted = `the mailbox of ${this.#nameOf(self)} holds more than ${max} messages`;
       this.attention = true;
     }
   }
 
   recall(): void {
-    const { pool } = this.#agenda;
+    const pool = this.#pool;
     const index = this.#mailboxes.take(pool, this.self);
     if (index < 0) return;
     pool.ints[index * INTS + CAUSE] = this.#cause;
@@ -271,7 +290,7 @@ export class Kernel implements Effects {
   }
 
   discard(): number {
-    const { pool } = this.#agenda;
+    const pool = this.#pool;
     const count = this.#mailboxes.count(this.self);
     for (let left = count; left > 0; left -= 1) pool.give(this.#mailboxes.take(pool, this.self));
     return count;
@@ -285,7 +304,7 @@ export class Kernel implements Effects {
     const { announcer } = this;
     const cause = this.#cause;
     this.#cause = announcer.count;
-    announcer.emit(this.#agenda.now, kind, subject, this.self, value, text, cause);
+    announcer.emit(kind, subject, this.self, value, text, cause);
   }
 
   random(purpose: number): number {
@@ -301,7 +320,7 @@ export class Kernel implements Effects {
 
   /** What could be handled next: everything pending at the time of the next message, in its written order. */
   enabled(): readonly Enabled[] {
-    const { ints } = this.#agenda.pool;
+    const { ints } = this.#pool;
     return this.#agenda.instant().map((index) => {
       const at = index * INTS;
       const to = ints[at + TO] as number;
@@ -357,7 +376,7 @@ export class Kernel implements Effects {
   }
 
   #deliver(index: number): void {
-    const { pool } = this.#agenda;
+    const pool = this.#pool;
     const message = this.#message;
     const at = index * INTS;
     const { ints } = pool;
@@ -392,7 +411,7 @@ export class Kernel implements Effects {
   }
 
   #isStatement(index: number): boolean {
-    const { pool } = this.#agenda;
+    const pool = this.#pool;
     if (pool.ints[index * INTS + TO] !== STATEMENT) return false;
     this.statement = pool.ints[index * INTS + KIND] as number;
     pool.give(index);
@@ -400,7 +419,7 @@ export class Kernel implements Effects {
   }
 
   #write(to: ComponentId, kind: MessageKind, a: number, b: number, data: Plain): number {
-    const { pool } = this.#agenda;
+    const pool = this.#pool;
     const index = pool.take();
     const { ints, reals } = pool;
     const at = index * INTS;
@@ -415,10 +434,26 @@ export class Kernel implements Effects {
     return index;
   }
 
-  #later(delay: Ticks): Ticks {
-    const time = this.#agenda.now + delay;
-    if (delay >= 0 && time <= Number.MAX_SAFE_INTEGER && Math.floor(delay) === delay) return time;
-    if (delay >= 0 && time > Number.MAX_SAFE_INTEGER) return Number.MAX_SAFE_INTEGER;
+  /** Puts a message on the agenda after a delay, in its class. */
+  #put(index: number, delay: Ticks, order: number): void {
+    const now = this.#clock[0] as number;
+    let time = now + delay;
+    if (!(delay >= 0 && time <= Number.MAX_SAFE_INTEGER && Math.floor(delay) === delay)) {
+      time = this.#endOfTime(delay);
+    }
+    if (time === now && order === MESSAGE_ORDER) {
+      this.#agenda.append(index);
+      return;
+    }
+    const { reals } = this.#pool;
+    reals[index * REALS + TIME] = time;
+    reals[index * REALS + ORDER] = order + this.#sequence++;
+    this.#agenda.push(index);
+  }
+
+  /** A delay that is too long never ends; any other strange one is a fault of the handler. */
+  #endOfTime(delay: Ticks): Ticks {
+    if (delay > Number.MAX_SAFE_INTEGER - this.now) return Number.MAX_SAFE_INTEGER;
     throw new InvariantViolation(`${this.#nameOf(this.self)} asks for a delay of ${delay} ticks`);
   }
 

@@ -35,7 +35,9 @@ export class TraceHash {
     for (let kind = this.#kinds.length; kind < eventKindCount(); kind += 1) this.#learn(kind);
   }
 
-  add(time: number, kind: EventKind, subject: number, value: number, text: string): void {
+  /** Adds an event of the time that stands in the clock. */
+  add(clock: Float64Array, kind: EventKind, subject: number, value: number, text: string): void {
+    const time = clock[0] as number;
     const word = this.#kinds[kind] ?? this.#learn(kind);
     const valueLow = value | 0;
     const valueHigh = valueLow === value ? 0 : this.#rest(value);

@@ -1,5 +1,5 @@
 import type { EventPool } from "./event-pool.ts";
-import { INTS, NEXT, NONE, ORDER, REALS, TIME } from "./event-pool.ts";
+import { INTS, NEXT, NONE, REALS, TIME } from "./event-pool.ts";
 import type { Heap } from "./heap.ts";
 
 // A hierarchical timing wheel over the whole range of exact integers.
@@ -67,10 +67,8 @@ export class Wheel {
       if (!isSmall) this.#setPosition(start);
       while (index >= 0) {
         const next = pool.ints[index * INTS + NEXT] as number;
-        if (isSmall) {
-          const at = index * REALS;
-          heap.push(pool.reals[at + TIME] as number, pool.reals[at + ORDER] as number, index);
-        } else this.insert(pool, index);
+        if (isSmall) heap.push(index, pool.reals, index * REALS + TIME);
+        else this.insert(pool, index);
         index = next;
       }
       if (isSmall) return start + width;
