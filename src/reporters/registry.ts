@@ -8,6 +8,3 @@ export const REPORTERS = {
   json:    { output: "file",   extension: ".json",   help: "one JSON document: every result, then the totals", load: async () => (await import("./json/index.ts")).reporter },
   ndjson:  { output: "file",   extension: ".ndjson", help: "every event of the run, one line of JSON each",   load: async () => (await import("./ndjson/index.ts")).reporter },
 } as const satisfies Readonly<Record<string, ReporterEntry>>;
-
-/** What `--reporter` may name. */
-export type ReporterName = keyof typeof REPORTERS;
