@@ -35,8 +35,8 @@ export interface FileContext {
   readonly statements: readonly FileStatement[];
   /** The facts of those statements that mean the same everywhere. */
   readonly stated: readonly Stated[];
-  /** Whether some statements mean something only in a scenario. */
-  readonly hasDeferred: boolean;
+  /** Nothing in the statements is left open or to the scenarios. */
+  readonly isFixed: boolean;
   /** Expressions that the facts refer to. */
   readonly conditions: readonly TypedExpr[];
 }

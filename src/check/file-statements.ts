@@ -51,7 +51,7 @@ export function readFileStatements(files: readonly ReadFile[], reading: FileRead
     stated: statements.flatMap(({ fact, phrase }) =>
       fact === undefined ? [] : [statedAs(fact, phrase)],
     ),
-    hasDeferred: statements.some(({ isDeferred }) => isDeferred),
+    isFixed: statements.every(({ fact, sites }) => fact !== undefined && sites.size === 0),
     conditions,
   };
 }

@@ -9,7 +9,7 @@ import type { Scope } from "../scope.ts";
 import { constant } from "../statements/arguments.ts";
 import { expectationOf } from "../statements/expectations.ts";
 import { type FactLog, factOf } from "../statements/facts.ts";
-import { type Stated, statedAs } from "../statements/layers.ts";
+import { type Stated, statedAs, subjectOf } from "../statements/layers.ts";
 import { momentOf, orderOf } from "../statements/timeline.ts";
 import type { OwnAction, ScenarioParts } from "./parts.ts";
 
@@ -38,7 +38,7 @@ export function templateOf(
   const log: FactLog = { conditions: [...file.conditions] };
   const shared = new Set<ChoiceSite>();
   const { result, sites } = env.choices.collect(() => ({
-    below: belowOf(file, env, log, shared),
+    below: belowOf(parts, file, { env, log, sites: shared }),
     above: aboveOf(parts, env, log),
     timeline: timelineOf(parts, labels, env, log),
     orders: ordersOf(parts, env),
@@ -64,21 +64,38 @@ function inTextOrder(sites: readonly ChoiceSite[], env: Env): readonly ChoiceSit
 
 /** The file's statements: as they are, save those that use names which this scenario gives another value. */
 function belowOf(
+  parts: ScenarioParts,
   file: FileContext,
-  env: Env,
-  log: FactLog,
-  sites: Set<ChoiceSite>,
+  {
+    env,
+    log,
+    sites,
+  }: { readonly env: Env; readonly log: FactLog; readonly sites: Set<ChoiceSite> },
 ): readonly Stated[] {
   const renamed = ownValueNames(env.scope, file.scope);
-  if (renamed.size === 0 && !file.hasDeferred) {
-    for (const statement of file.statements) for (const site of statement.sites) sites.add(site);
-    return file.stated;
+  if (file.isFixed && renamed.size === 0) return file.stated;
+  const shared = new Set(file.statements.filter((statement) => isShared(statement, renamed)));
+  for (const statement of shared) {
+    if (statement.sites.size === 0 || isReplaced(statement, parts)) continue;
+    for (const site of statement.sites) sites.add(site);
   }
+  if (shared.size === file.statements.length) return file.stated;
   return file.statements.flatMap((statement) => {
-    const fact = isShared(statement, renamed) ? statement.fact : factOf(statement.phrase, env, log);
-    if (fact === statement.fact) for (const site of statement.sites) sites.add(site);
+    const fact = shared.has(statement) ? statement.fact : factOf(statement.phrase, env, log);
     return fact === undefined ? [] : [statedAs(fact, statement.phrase)];
   });
+}
+
+/** Whether the scenario says something else instead, so that what the statement leaves open does not matter. */
+function isReplaced({ phrase }: FileStatement, { declarations }: ScenarioParts): boolean {
+  const subject = subjectOf(phrase);
+  return declarations.some(
+    (own) =>
+      own.maybe === undefined &&
+      own.phrase.match.spec.merges !== true &&
+      subject !== undefined &&
+      subjectOf(own.phrase) === subject,
+  );
 }
 
 function isShared({ fact, asked }: FileStatement, renamed: ReadonlySet<string>): boolean {

@@ -94,7 +94,9 @@ export function declareNames(
 ): void {
   eachDeclared(phrase, env, ({ kind, name, span }) => {
     const entity = { kind, name, span, isSoft: false, isImported, isUsed: false };
-    const known = env.scope.declare(maybe === undefined ? entity : { ...entity, maybe });
+    // What replaces something is there in any case, one way or the other.
+    const isSure = maybe === undefined || env.scope.parent?.entity([kind], name) !== undefined;
+    const known = env.scope.declare(isSure ? entity : { ...entity, maybe });
     if (known !== undefined) duplicate({ kind, name, span }, known.span, env);
   });
 }
