@@ -1,53 +1,79 @@
-// Measures whole processes, interleaved, and prints medians with their ratio to an empty program.
+// Runs the benches, one after the other.
 //
-//   npm run bench             each program twenty times
-//   npm run bench -- 50       each program fifty times
+//   npm run bench                          all of them
+//   npm run bench -- runners engine        those named
+//   npm run bench -- runners start         a bench with arguments of its own: the words that name no bench
+//
+// Each bench is a folder with a program `run.mjs`, which prints tables and writes nothing. What it printed is kept
+// in results/<bench>.json, with the machine that it ran on; nothing else in the repository changes.
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const DRS = join(ROOT, "dist/drs.js");
-const repetitions = Number(process.argv[2] ?? 20);
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const RESULTS = join(HERE, "results");
 
+const benches = readdirSync(HERE).filter((name) => existsSync(join(HERE, name, "run.mjs")));
+const words = process.argv.slice(2);
+const named = words.filter((word) => benches.includes(word));
+const others = words.filter((word) => !benches.includes(word));
+if (named.length === 0 && others.length > 0) {
+  console.error(`no bench is named ${others[0]}; there are ${benches.join(", ")}`);
+  process.exit(3);
+}
+
+mkdirSync(RESULTS, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "drs-bench-"));
-const empty = join(scratch, "empty.mjs");
-writeFileSync(empty, "");
-
-const PROGRAMS = [
-  { title: "an empty module", args: [empty] },
-  { title: "drs --version", args: [DRS, "--version"] },
-  { title: "drs check scenarios/", args: [DRS, "check", "scenarios/"] },
-  { title: "drs run scenarios/", args: [DRS, "run", "scenarios/", "--no-junit"] },
-];
-
 try {
-  print(measure());
+  for (const name of named.length > 0 ? named : benches) {
+    console.log(`── ${name} ${"─".repeat(60 - name.length)}\n`);
+    const code = await runBench(name, join(scratch, `${name}.json`));
+    if (code === 0) continue;
+    console.error(`bench ${name} ended with ${code}`);
+    process.exitCode = 1;
+  }
 } finally {
   rmSync(scratch, { recursive: true });
 }
 
-/** Wall times in milliseconds, one list per program; taking turns spreads the noise evenly. */
-function measure() {
-  const times = PROGRAMS.map(() => []);
-  for (let round = 0; round < repetitions; round += 1) {
-    for (const [index, { title, args }] of PROGRAMS.entries()) {
-      const begin = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-      if (status !== 0) throw new Error(`${title} ended with ${status}: ${stderr}`);
-      times[index].push(performance.now() - begin);
-    }
-  }
-  return times;
-}
-
-function print(times) {
-  const medians = times.map((list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]);
-  for (const [index, { title }] of PROGRAMS.entries()) {
-    const ratio = (medians[index] / medians[0]).toFixed(2);
-    console.log(`${title.padEnd(24)}${medians[index].toFixed(1).padStart(8)} ms  × ${ratio}`);
-  }
+/** Runs one bench, shows and keeps what it prints; gives its exit code. */
+async function runBench(name, figuresPath) {
+  const loadBefore = loadavg();
+  const child = spawn(process.execPath, [join(HERE, name, "run.mjs"), ...others], {
+    cwd: join(HERE, ".."),
+    env: { ...process.env, DRS_BENCH_FIGURES: figuresPath },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  const code = await new Promise((done) => child.on("close", done));
+  const figures = existsSync(figuresPath) ? JSON.parse(readFileSync(figuresPath, "utf8")) : null;
+  const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+  const load = { before: loadBefore, after: loadavg() };
+  const kept = {
+    bench: name,
+    words: others,
+    code,
+    machine,
+    load,
+    output: output.split("\n"),
+    figures,
+  };
+  writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify(kept, null, 1)}\n`);
+  console.log();
+  return code;
 }
