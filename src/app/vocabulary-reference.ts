@@ -71,7 +71,10 @@ function events({ vocabulary }: Platform): string {
     ticked(of === undefined ? name : `${name}(${of.join("/")})`),
     doc,
   ]);
-  const globals = vocabulary.globals.map(({ name, doc }) => [ticked(name), `${doc} (a state, not an event)`]);
+  const globals = vocabulary.globals.map(({ name, doc }) => [
+    ticked(name),
+    `${doc} (a state, not an event)`,
+  ]);
   return table(["name", "happens when"], [...rows, ...globals]);
 }
 

@@ -9,7 +9,7 @@ import { PLATFORMS } from "../platforms/registry.ts";
 import { openFiles, reasonOf, writeAtomically } from "./files.ts";
 import { formatFindings } from "./format-findings.ts";
 import type { Invocation } from "./invocation.ts";
-import { findJobs } from "./targets.ts";
+import { findJobs, refuseUnknown } from "./targets.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Corrections bring others to light; so often, a file is corrected and checked again. */
@@ -19,6 +19,7 @@ const ROUNDS_MAX = 10;
 export async function checkCommand(it: Invocation): Promise<number> {
   const jobs = await findJobs(it);
   const files = openFiles(it.root);
+  refuseUnknown(jobs, { selection: {}, definitions: it.settings.define ?? [] }, files);
   const findings = gather(
     checkAll(
       jobs.map(({ file }) => file),

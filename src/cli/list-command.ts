@@ -14,11 +14,9 @@ export async function listCommand(it: Invocation): Promise<number> {
   const { settings, terminal, root } = it;
   const files = openFiles(root);
   const jobs = await findJobs(it);
-  const selection = selectionOf(it);
-  refuseUnknown(jobs, selection, files);
-  const listed = [
-    ...listTexts(jobs, { selection, definitions: settings.define ?? [] }, files, PLATFORMS),
-  ];
+  const asked = { selection: selectionOf(it), definitions: settings.define ?? [] };
+  refuseUnknown(jobs, asked, files);
+  const listed = [...listTexts(jobs, asked, files, PLATFORMS)];
   const scenarios = listed.flatMap((file) => file.scenarios);
   const invalid = listed.filter(({ loaded }) => !loaded.isValid);
   if (settings.json === undefined) terminal.out(lines(listed).join(""));
@@ -28,7 +26,7 @@ export async function listCommand(it: Invocation): Promise<number> {
   if (scenarios.length > 0 || invalid.length > 0 || settings["pass-with-no-scenarios"] === true) {
     return exitCodeOf(new Set(invalid.length > 0 ? ["invalid"] : []));
   }
-  throw nothingSelected(jobs, selection);
+  throw nothingSelected(jobs, asked.selection);
 }
 
 /** One line a scenario; its beginning is an operand that `run` takes. */

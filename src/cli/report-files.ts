@@ -80,6 +80,8 @@ class TemporaryFile {
   constructor(path: string) {
     this.#path = path;
     this.#temporary = `${path}.${process.pid}.tmp`;
+    // That something is in the way of the name is better known before a long run than after it.
+    if (existsSync(path)) closeSync(openSync(path, "r+"));
     this.#descriptor = openSync(this.#temporary, "w");
   }
 
@@ -99,12 +101,14 @@ class TemporaryFile {
     renameSync(this.#temporary, this.#path);
   }
 
+  /** It may be closed already: where giving it its name has failed. */
   discard(): void {
     try {
       closeSync(this.#descriptor);
-    } finally {
-      rmSync(this.#temporary, { force: true });
+    } catch {
+      // There is nothing more to be done with it.
     }
+    rmSync(this.#temporary, { force: true });
   }
 
   #flush(): void {

@@ -1,3 +1,4 @@
+import { appendFileSync, realpathSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { nearestName } from "../base/nearest.ts";
 import type { Report, ReporterEntry, ReporterOptions, RunEvent } from "../model/run-event.ts";
@@ -155,10 +156,26 @@ async function open(
   }
   const isSplit = name === "junit" && (it.settings["junit-max-cases"] ?? 0) > 0;
   try {
-    return { name, label: file, report, writer: new ReportFiles(resolve(it.cwd, file), isSplit) };
+    return {
+      name,
+      label: file,
+      report,
+      writer: openFile(resolve(it.cwd, file), isSplit, elapsedMs),
+    };
   } catch (error) {
     throw new UsageError(`\`${file}\` cannot be written: ${reasonOf(error)}`);
   }
+}
+
+/** A device or a pipe must not be replaced by a file: it is written to. */
+function openFile(path: string, isSplit: boolean, elapsedMs: () => number): PieceWriter {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return new ReportFiles(path, isSplit);
+  if (stats.isFile() || stats.isDirectory()) return new ReportFiles(realpathSync(path), isSplit);
+  const append = (text: string): void => {
+    if (text !== "") appendFileSync(path, text);
+  };
+  return new ReportStream(append, elapsedMs, true, Number.POSITIVE_INFINITY);
 }
 
 function optionsFor({ settings, terminal, root }: Invocation, isStream: boolean): ReporterOptions {

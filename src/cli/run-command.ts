@@ -64,7 +64,7 @@ async function attempt(it: Invocation, tools: RunTools): Promise<readonly unknow
 async function requestOf(it: Invocation, heading: RunHeading): Promise<RunRequest> {
   const jobs = await findJobs(it);
   const settings = playSettingsOf(it);
-  refuseUnknown(jobs, settings.selection, openFiles(it.root));
+  refuseUnknown(jobs, settings, openFiles(it.root));
   return { heading, jobs, settings, failuresMax: it.settings.bail ?? 0 };
 }
 

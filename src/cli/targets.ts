@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Files } from "../app/host.ts";
 import { classnamesOf } from "../app/identity.ts";
 import type { FileJob, SelectionSettings } from "../app/play-settings.ts";
-import { selectionProblem } from "../app/selection-problems.ts";
+import type { Asked } from "../app/request-problem.ts";
+import { requestProblem } from "../app/request-problem.ts";
 import { discover, excludedPaths } from "./discover.ts";
 import type { Invocation } from "./invocation.ts";
 import { UsageError } from "./usage-error.ts";
@@ -41,13 +42,9 @@ export function selectionOf({ settings: { name, tags } }: Invocation): Selection
   return { ...(name === undefined ? {} : { name }), ...(tags === undefined ? {} : { tags }) };
 }
 
-/** @throws UsageError when a tag or line is asked for that does not exist. */
-export function refuseUnknown(
-  jobs: readonly FileJob[],
-  selection: SelectionSettings,
-  files: Files,
-): void {
-  const problem = selectionProblem(jobs, selection, files);
+/** @throws UsageError when a tag, line or definition is asked for that does not exist. */
+export function refuseUnknown(jobs: readonly FileJob[], asked: Asked, files: Files): void {
+  const problem = requestProblem(jobs, asked, files);
   if (problem !== undefined) throw new UsageError(problem.message, problem.help);
 }
 
