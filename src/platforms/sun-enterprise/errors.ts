@@ -54,16 +54,20 @@ export const ERRORS = {
   DISABLED:      { ...EINVAL,  text: "board is disabled: must override with [-f][-o enable-at-boot]", source: "CFS" },
   CANCELLED:     { ...EINVAL,  text: "Configuration operation cancelled", source: "CMD, LIB" },
   NOT_SUPPORTED: { ...ENOTSUP, text: "Configuration operation not supported", source: "LIB" },
-  BUSY_AP:       { ...EBUSY,   text: "Attachment point is busy", source: "LIB" },
+  STATUS_BUSY:   { ...EBUSY,   text: "Component system is busy, try again", source: "LIB" },
   // ---- memory banks
-  MEM_NON_RELOC: { ...EBUSY,   text: "memory delete failed: non-relocatable pages in span", source: "AC" },
-  MEM_INTERLEAVED: { ...ENOTSUP, text: "memory cannot be de-interleaved", source: "AC" },
-  MEM_NONVIABLE: { ...EBUSY,   text: "memory delete failed: VM viability test failed", source: "AC" },
-  MEM_REFUSED:   { ...EBUSY,   text: "memory delete failed: memory operation refused", source: "AC" },
-  MEM_CANCELLED: { ...EBUSY,   text: "memory delete failed: memory delete killed", source: "CFA" },
-  MEM_TIME_OUT:  { ...EBUSY,   text: "memory delete failed: memory delete timeout", source: "CFA" },
-  MEM_STATE:     { ...EINVAL,  text: "invalid board state", source: "CFA" },
+  MEM_ABSENT:    { ...ENXIO,   source: "AC" },
   MEM_TRANSITION: { ...EINVAL, text: "illegal transition", source: "CFA" },
+  MEM_DISABLED:  { ...EINVAL,  text: "bank is disabled: must override with [-f][-o enable-at-boot]", source: "CFA; words [inference]" },
+  MEM_STATE:     { ...EINVAL,  text: "invalid board state", source: "CFA" },
+  MEM_INTERLEAVED: { ...ENOTSUP, text: "memory cannot be de-interleaved", source: "ACA, ACD" },
+  MEM_NON_RELOC: { ...EBUSY,   text: "non-relocatable pages in span", source: "ACD" },
+  MEM_NONVIABLE: { ...EBUSY,   text: "VM viability test failed", source: "ACD" },
+  MEM_REFUSED:   { ...EBUSY,   text: "memory operation refused", source: "ACD" },
+  MEM_CANCELLED: { ...EBUSY,   text: "memory delete killed", source: "ACD, CFA" },
+  MEM_TIME_OUT:  { ...EBUSY,   text: "memory delete timeout", source: "ACD, CFA" },
+  MEM_BUSY:      { ...EBUSY,   source: "ACT" },
+  MEM_INTERRUPTED: { ...EBUSY, text: "memory test interrupted", source: "ACT; words [inference]" },
   // ---- profile guide
   UNSAFE_OPEN:   { ...EBUSY,   text: "suspend-unsafe device is open", source: "[seed]" },
   // ---- ngdr
@@ -72,6 +76,7 @@ export const ERRORS = {
   QUIESCE_REQD:  { ...EBUSY,   text: "Operator confirmation for quiesce is required", source: "NH" },
   KCAGE_OFF:     { ...EBUSY,   text: "Kernel cage is disabled", source: "NH" },
   MEMINTLV:      { ...EBUSY,   text: "Memory is interleaved across boards", source: "NH" },
+  NO_TARGET:     { ...EBUSY,   text: "No available memory target", source: "NH, NM" },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorName = keyof typeof ERRORS;

@@ -10,6 +10,7 @@ import type { PowerConfig, PowerState } from "./components/power.ts";
 import { countingSupplies, minimumSupplies } from "./components/power.ts";
 import type { ProcessState } from "./components/process.ts";
 import type { SlotState } from "./components/slot-state.ts";
+import { lamps } from "./components/slot-state.ts";
 import type { SubsystemState } from "./components/subsystem.ts";
 import { Ev } from "./protocol.ts";
 
@@ -36,9 +37,9 @@ const subsystem = fields<SubsystemState>();
 const bank =
   (index: 0 | 1): ((state: SlotState) => string) =>
   (state) => {
-    const { populated, draining, occupant } = state.banks[index];
-    if (!populated) return "empty";
-    return draining ? "draining" : occupant;
+    const { receptacle, busy, occupant } = state.banks[index];
+    if (receptacle !== "connected") return receptacle;
+    return busy === "no" ? occupant : busy;
   };
 
 const powerStatus = (state: PowerState, config: PowerConfig): string => {
@@ -47,6 +48,15 @@ const powerStatus = (state: PowerState, config: PowerConfig): string => {
   if (counting < minimum) return "below-minimum";
   return counting === minimum ? "minimum" : "redundant";
 };
+
+const BANK_STATES = one(
+  "empty",
+  "disconnected",
+  "configured",
+  "unconfigured",
+  "draining",
+  "testing",
+);
 
 /** What expectations can read of each kind of thing. */
 // biome-ignore format: a table is read by rows and columns
@@ -69,8 +79,11 @@ export const KINDS: readonly EntityKind[] = [
     condition:       slot(one("unknown", "ok", "failing", "failed", "unusable"), "the attachment point's condition", (s) => s.condition),
     "in-transition": slot("boolean", "an operation is changing it", (s) => s.holder !== NOBODY),
     partial:         slot("boolean", "a configure or unconfigure of it stopped half way", (s) => s.partial),
-    bank0:           slot(one("empty", "configured", "unconfigured", "draining"), "its memory bank 0", bank(0)),
-    bank1:           slot(one("empty", "configured", "unconfigured", "draining"), "its memory bank 1", bank(1)),
+    disabled:        slot("boolean", "it is on the disabled-board list", (s) => s.disabled),
+    temperature:     slot(one("ok", "warm", "danger"), "what the last sample of its temperature showed", (s) => s.temperature),
+    lamps:           slot(one("off-off-off", "off-on-off", "on-off-off", "on-off-flash"), "its lamps: green, yellow, green", lamps),
+    bank0:           slot(BANK_STATES, "its memory bank 0; `disconnected` is one that the PROM marks failed", bank(0)),
+    bank1:           slot(BANK_STATES, "its memory bank 1", bank(1)),
     "bank0-condition": slot(one("unknown", "ok", "failing", "failed", "unusable"), "the condition of bank 0", (s) => s.banks[0].condition),
     "bank1-condition": slot(one("unknown", "ok", "failing", "failed", "unusable"), "the condition of bank 1", (s) => s.banks[1].condition),
   } },
@@ -154,12 +167,15 @@ export const EVENTS: readonly EventSpec[] = [
   event("capture", Ev.cpuCaptured, "it reached the spin loop", "cpu"),
   event("release", Ev.cpuReleased, "it left the spin loop", "cpu"),
   event("offline", Ev.cpuOffline, "it went offline", "cpu"),
+  event("online", Ev.cpuOnline, "it came online", "cpu"),
   event("quiesce", Ev.quiesced, "the system went silent"),
   event("unquiesce", Ev.unquiesced, "the silence ended"),
   event("firmware-test", Ev.firmware, "firmware finished its work on the board", "slot"),
   event("memory-copy", Ev.copied, "its memory was copied", "slot"),
   event("transition", Ev.transition, "it went into or out of transition", "slot", "machine"),
+  event("drain-progress", Ev.progress, "some pages of a bank of it were moved", "slot"),
   event("reboot", Ev.reboot, "the machine rebooted for want of power"),
+  event("shutdown", Ev.shutdown, "the machine shut down because a board was too hot"),
 ];
 
 /** Entities that every scenario has. */

@@ -48,6 +48,7 @@ export const KNOBS = [
   { name: "kernel-cage",           type: "boolean", default: true, source: "RN, ACD", doc: "kernel pages are kept in a bounded set of memory" },
   { name: "memory-interleave",     type: { enum: ["min", "max"] }, default: "min", source: "PN", doc: "max interleaves memory across boards, which blocks its reconfiguration" },
   { name: "memory-drain-time",     type: "duration", default: 2 * SECOND, source: "M-A depends on load; figure [inference]", doc: "online drain of a bank without permanent pages" },
+  { name: "memory-test-time",      type: "duration", default: 10 * SECOND, source: "M-A; figure [inference]", doc: "test of a spare bank by `cfgadm -t`, whatever its level" },
   { name: "memory-delete-time-out", type: "duration", default: 60 * SECOND, source: "AC", doc: "no progress for this long ends a memory delete; `-o timeout=#` overrides, 0 never" },
 ] as const satisfies readonly Knob[];
 

@@ -14,6 +14,7 @@ export const Msg = {
   thaw:        messageKind("sigthaw"),
   checkRealtime: messageKind("check-realtime"),
   checkpoint:  messageKind("checkpoint"),         // kernel daemons
+  verifyDaemon: messageKind("verify-daemon"),     // kernel daemons: are you registered and safe?
   sync:        messageKind("sync"),               // filesystems
   checkUnsafe: messageKind("check-unsafe"),       // devices; b: 1 open ones only, 2 those of the unsafe list
   capture:     messageKind("capture"),            // CPUs: into the spin loop
@@ -32,12 +33,16 @@ export const Msg = {
   detach:      messageKind("detach"),
   unload:      messageKind("unload"),
   offline:     messageKind("offline"),            // CPUs; b: 1 forced
+  online:      messageKind("online"),             // CPUs
   powerOff:    messageKind("power-off"),
   removeCpu:   messageKind("remove-cpu"),
   addCpu:      messageKind("add-cpu"),
   reach:       messageKind("reach"),              // slot: from here on a failure leaves the board half done
+  bootList:    messageKind("boot-list"),          // slot: b = index of a change of the disabled lists
+  list:        messageKind("list"),               // slot: say how you are
   bank:        messageKind("bank-operation"),     // slot: b = bank + 2 × operation + 16 × time-out in seconds
-  cancelDrain: messageKind("cancel-drain"),
+  bankInterrupt: messageKind("bank-interrupt"),   // slot; a = bank: the operator's signal
+  cageGrows:   messageKind("cage-grows"),         // slot; a = bank: kernel pages come to lie in it
   // ---- ground truth
   touch:       messageKind("touch"),              // device → backplane: a = 1 DMA, 2 interrupt
   handleIrq:   messageKind("handle-interrupt"),   // backplane → device
@@ -50,9 +55,12 @@ export const Msg = {
   busAnswer:   messageKind("bus-answer"),         // a: 1 usable; b: what it was asked for
   busBack:     messageKind("bus-back"),
   childDown:   messageKind("child-down"),
+  branch:      messageKind("branch"),             // parent → child; a: 1 it is attached, 0 it is not
   parental:    messageKind("parental"),           // nexus → ward: a: 1 suspended, 0 resumed
   // ---- timers to oneself
   stopped:     messageKind("stopped"),
+  suspendStep: messageKind("suspend-step"),       // a step of a written-out entry took its time
+  resumeStep:  messageKind("resume-step"),
   suspendDone: messageKind("suspend-done"),
   resumeDone:  messageKind("resume-done"),
   drainLimit:  messageKind("drain-limit"),
@@ -61,8 +69,14 @@ export const Msg = {
   rogueTimer:  messageKind("rogue-timer"),
   rogueWorker: messageKind("rogue-worker"),
   input:       messageKind("input"),
-  settleDown:  messageKind("settle-down"),        // slot, cpu, daemon, filesystem: a time has passed
-  debounce:    messageKind("debounce"),
+  settleDown:  messageKind("settle-down"),        // cpu, daemon, filesystem, power: a time has passed
+  bankStep:    messageKind("bank-step"),          // slot; a = bank, b = which attempt: a part of its work is done
+  bankStuck:   messageKind("bank-stuck"),         // slot; a = bank, b = which attempt: no progress for too long
+  otherBankStuck: messageKind("other-bank-stuck"), // the same for bank 1
+  sampled:     messageKind("sampled"),            // slot; a = how hot it is found to be
+  meltdown:    messageKind("meltdown"),           // slot: it was dangerously hot for too long
+  debounce:    messageKind("debounce"),           // slot: an insertion or removal is seen
+  worked:      messageKind("worked"),             // slot: firmware or copying is finished
   step:        messageKind("step"),
   // ---- life of processes, devices and boards, and the operator's hands
   open:        messageKind("open"),
@@ -73,6 +87,9 @@ export const Msg = {
   setRealtime: messageKind("set-realtime"),       // a: 0 time-sharing, 1 real-time
   bind:        messageKind("bind"),               // process → CPU; a = +1 or −1
   unbind:      messageKind("unbind"),
+  leave:       messageKind("leave"),              // CPU → backplane; a: 0 may it go offline? 1 it did
+  join:        messageKind("join"),               // CPU → backplane: it is online
+  mayLeave:    messageKind("may-leave"),          // backplane → CPU; a: 1 yes
   mount:       messageKind("mount"),
   unmount:     messageKind("unmount"),
   recover:     messageKind("recover"),
@@ -83,7 +100,7 @@ export const Msg = {
   supplies:    messageKind("supplies"),           // power: a = change
   precharge:   messageKind("precharge"),          // power: a: 0 failed, 1 ok
   load:        messageKind("load"),               // slot → power; a = change
-  environment: messageKind("environment"),        // to a slot; a = which of power, cooling, temperature; b: 0 bad, 1 good
+  environment: messageKind("environment"),        // to a slot; a = which of power, cooling, temperature; b: 0 bad, 1 good, 2 worse. To a CPU; a: 1 its board is warm, 0 no longer
   simulate:    messageKind("simulate"),           // slot: an insertion or removal that touches no hardware
   setCondition: messageKind("set-condition"),
   unplumb:     messageKind("unplumb"),
@@ -139,6 +156,7 @@ export const Ev = {
   cpuCaptured:    eventKind("cpu-captured"),
   cpuReleased:    eventKind("cpu-released"),
   cpuOffline:     eventKind("cpu-offline"),
+  cpuOnline:      eventKind("cpu-online"),
   quiesced:       eventKind("quiesced"),
   unquiesced:     eventKind("unquiesced"),
   transition:     eventKind("transition"),       // subject: slot or clock board; value: 1 begun, 0 ended
@@ -148,4 +166,6 @@ export const Ev = {
   firmware:       eventKind("firmware"),         // value: 0 ok, 1 failed
   copied:         eventKind("memory-copied"),
   reboot:         eventKind("reboot"),
+  shutdown:       eventKind("shutdown"),
+  progress:       eventKind("progress"),         // a part of a bank's pages was moved; value: bank
 } as const satisfies Record<string, EventKind>;

@@ -14,6 +14,8 @@ export interface BackplaneState {
   readonly memory: "intact" | "corrupted";
   /** The operation that holds the global transition flag. */
   readonly holder: ComponentId;
+  /** Processors that are online. */
+  readonly online: number;
   /** A stray access was answered with a panic. */
   readonly panicked: boolean;
 }
@@ -27,8 +29,8 @@ type On = Handler<BackplaneState, BackplaneConfig>;
 /** `a` of `Msg.touch`. */
 export const Touch = { dma: 1, interrupt: 2 } as const;
 
-/** `b` of `Msg.begin` to the clock board: take the flag, or only see that nobody holds it. */
-export const Begin = { take: 0, look: 1 } as const;
+/** `b` of `Msg.begin` to the clock board: take the flag, only see that nobody holds it, or read the status. */
+export const Begin = { take: 0, look: 1, list: 2 } as const;
 
 const onQuiesce: On = (state, message, effects) => {
   done(effects, message);
@@ -69,11 +71,11 @@ const onTouch: On = (state, message, effects, config) => {
 
 const onBegin: On = (state, message, effects) => {
   if (state.holder !== NOBODY) {
-    refused(effects, message, "INTRANS", "");
+    refused(effects, message, message.b === Begin.list ? "STATUS_BUSY" : "INTRANS", "");
     return state;
   }
   done(effects, message);
-  if (message.b === Begin.look) return state;
+  if (message.b !== Begin.take) return state;
   effects.emit(Ev.transition, effects.self, 1);
   return { ...state, holder: message.from };
 };
@@ -88,6 +90,15 @@ const onEnd: On = (state, message, effects) => {
   return { ...state, holder: NOBODY };
 };
 
+/** A processor wants to go offline, which the last one may not; `a` 1: it went, for heat. [CPU] */
+const onLeave: On = (state, message, effects) => {
+  const mayLeave = message.a === 1 || state.online > 1;
+  if (message.a === 0) effects.send(message.from, Msg.mayLeave, mayLeave ? 1 : 0);
+  return mayLeave ? { ...state, online: state.online - 1 } : state;
+};
+
+const onJoin: On = (state) => ({ ...state, online: state.online + 1 });
+
 export const BACKPLANE: ComponentClass<BackplaneState, BackplaneConfig> = {
   name: "backplane",
   on: [
@@ -96,12 +107,16 @@ export const BACKPLANE: ComponentClass<BackplaneState, BackplaneConfig> = {
     [Msg.touch, onTouch],
     [Msg.begin, onBegin],
     [Msg.end, onEnd],
+    [Msg.leave, onLeave],
+    [Msg.join, onJoin],
   ],
 };
 
-export const backplaneInitially: BackplaneState = {
+/** The machine as it is when the scenario begins, with so many processors online. */
+export const backplaneInitially = (online: number): BackplaneState => ({
   quiesced: false,
   memory: "intact",
   holder: NOBODY,
+  online,
   panicked: false,
-};
+});

@@ -1,12 +1,14 @@
 import type { ComponentClass, ComponentId, Handler } from "../../../model/component.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { Asker } from "./answer.ts";
-import { asker, done, doneTo, refused, skipped } from "./answer.ts";
+import { asker, done, doneTo, refused, refusedTo, skipped } from "./answer.ts";
 
 /** One processor. [SQ P9, FHC, SDR unconfigure] */
 export interface CpuState {
   readonly power: "online" | "offline" | "powered-off" | "absent";
   readonly captured: boolean;
+  /** Its board is too warm for it to be powered on. */
+  readonly warm: boolean;
   /** Processes bound to it, once for each. */
   readonly bound: readonly ComponentId[];
   readonly asker: Asker | null;
@@ -17,6 +19,8 @@ export interface CpuConfig {
   readonly number: number;
   /** How long it takes to reach the spin loop; `never` does not arrive. */
   readonly checkIn: number | "never";
+  /** Knows how many processors are online. */
+  readonly backplane: ComponentId;
 }
 
 type On = Handler<CpuState, CpuConfig>;
@@ -27,12 +31,13 @@ const onCapture: On = (state, message, effects, config) => {
     return state;
   }
   if (config.checkIn === "never") return { ...state, asker: asker(message) };
-  effects.startTimer(Msg.settleDown, config.checkIn);
+  // No timer: one that arrives at the deadline is in time.
+  effects.sendAfter(config.checkIn, effects.self, Msg.settleDown, message.a);
   return { ...state, asker: asker(message) };
 };
 
-const onArrived: On = (state, _message, effects) => {
-  if (state.asker === null) return state;
+const onArrived: On = (state, message, effects) => {
+  if (state.asker === null || state.asker.token !== message.a) return state;
   effects.emit(Ev.cpuCaptured);
   doneTo(effects, state.asker);
   return { ...state, captured: true, asker: null };
@@ -48,20 +53,48 @@ const onUncapture: On = (state, message, effects) => {
   return { ...state, captured: false };
 };
 
-/** Bound processes keep a processor online; `-f` unbinds them first. [SDR, CPU] */
+const stays = (config: CpuConfig): string => `processor ${config.number} failed to offline`;
+
+/** Bound processes keep a processor online; `-f` unbinds them first. The last one stays in any case. [SDR, CPU] */
 const onOffline: On = (state, message, effects, config) => {
   if (state.power !== "online") {
     done(effects, message);
     return state;
   }
   if (state.bound.length > 0 && message.b !== 1) {
-    refused(effects, message, "BUSY", `processor ${config.number} failed to offline`);
+    refused(effects, message, "BUSY", stays(config));
     return state;
+  }
+  effects.send(config.backplane, Msg.leave);
+  return { ...state, asker: asker(message) };
+};
+
+const onMayLeave: On = (state, message, effects, config) => {
+  if (state.asker === null) return state;
+  if (message.a === 0) {
+    refusedTo(effects, state.asker, "BUSY", stays(config));
+    return { ...state, asker: null };
   }
   for (const process of state.bound) effects.send(process, Msg.unbind);
   effects.emit(Ev.cpuOffline);
+  doneTo(effects, state.asker);
+  return { ...state, power: "offline", bound: [], asker: null };
+};
+
+/** psradm -n. A processor of a warm board is not powered on. [FHC] */
+const onOnline: On = (state, message, effects, config) => {
+  if (state.power === "online") {
+    done(effects, message);
+    return state;
+  }
+  if (state.power === "absent" || state.warm) {
+    refused(effects, message, "BUSY", "");
+    return state;
+  }
+  effects.send(config.backplane, Msg.join);
+  effects.emit(Ev.cpuOnline);
   done(effects, message);
-  return { ...state, power: "offline", bound: [] };
+  return { ...state, power: "online" };
 };
 
 const becomes =
@@ -79,11 +112,13 @@ const onBind: On = (state, message) => {
 };
 
 /** The board runs hot: the processor is taken offline and powered off whoever is bound to it. [FHC] */
-const onEnvironment: On = (state, _message, effects) => {
-  if (state.power !== "online") return state;
+const onEnvironment: On = (state, message, effects, config) => {
+  const warm = message.a === 1;
+  if (!warm || state.power !== "online") return { ...state, warm };
   for (const process of state.bound) effects.send(process, Msg.unbind);
+  effects.send(config.backplane, Msg.leave, 1);
   effects.emit(Ev.cpuOffline);
-  return { ...state, power: "powered-off", bound: [] };
+  return { ...state, warm, power: "powered-off", bound: [] };
 };
 
 export const CPU: ComponentClass<CpuState, CpuConfig> = {
@@ -93,6 +128,8 @@ export const CPU: ComponentClass<CpuState, CpuConfig> = {
     [Msg.settleDown, onArrived],
     [Msg.uncapture, onUncapture],
     [Msg.offline, onOffline],
+    [Msg.mayLeave, onMayLeave],
+    [Msg.online, onOnline],
     [Msg.powerOff, becomes("powered-off")],
     [Msg.removeCpu, becomes("absent")],
     [Msg.addCpu, becomes("powered-off")],
@@ -108,6 +145,7 @@ export const cpuInitially = (
 ): CpuState => ({
   power,
   captured: false,
+  warm: false,
   bound,
   asker: null,
 });

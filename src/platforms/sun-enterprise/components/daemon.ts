@@ -1,7 +1,7 @@
 import type { ComponentClass, Handler } from "../../../model/component.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { Asker } from "./answer.ts";
-import { asker, done, doneTo, refused, skipped } from "./answer.ts";
+import { asker, done, doneTo, refused, refusedTo, skipped } from "./answer.ts";
 
 /** A kernel daemon, asked only where kernel threads are not skipped. [SQ P3, CB] */
 export interface DaemonState {
@@ -19,25 +19,45 @@ export interface DaemonConfig {
 
 type On = Handler<DaemonState, DaemonConfig>;
 
+/** An unregistered thread has no callback; that it is not safe is found out afterwards. */
 const onCheckpoint: On = (state, message, effects, config) => {
-  if (!config.registered || config.answers === "refuses") {
-    refused(effects, message, "KTHREAD", config.name === "" ? "*unknown*" : config.name);
+  if (!config.registered || state.run === "stopped") {
+    skipped(effects, message);
     return state;
   }
-  if (config.answers === "never") return { run: "stopping", asker: asker(message) };
-  if (state.run === "stopped") {
-    done(effects, message);
+  if (config.answers === "refuses") {
+    refused(effects, message, "KTHREAD", config.name);
     return state;
   }
-  effects.startTimer(Msg.settleDown, config.takes);
+  // No timer: a callback that returns at the deadline is in time.
+  if (config.answers === "stops")
+    effects.sendAfter(config.takes, effects.self, Msg.settleDown, message.a);
   return { run: "stopping", asker: asker(message) };
 };
 
-const onSettled: On = (state, _message, effects) => {
-  if (state.run !== "stopping" || state.asker === null) return state;
+const onSettled: On = (state, message, effects) => {
+  if (state.asker === null || state.asker.token !== message.a) return state;
   effects.emit(Ev.daemonStopped);
   doneTo(effects, state.asker);
   return { run: "stopped", asker: null };
+};
+
+/** How long the kernel looks again and again whether a thread is safe: 3 times 10 ticks. [CB] */
+const RETRIES = 300_000_000;
+
+const onVerify: On = (state, message, effects, config) => {
+  if (config.registered) {
+    done(effects, message);
+    return state;
+  }
+  effects.startTimer(Msg.stopped, RETRIES);
+  return { ...state, asker: asker(message) };
+};
+
+const onUnsafe: On = (state, _message, effects, config) => {
+  if (state.asker === null) return state;
+  refusedTo(effects, state.asker, "KTHREAD", config.name);
+  return { ...state, asker: null };
 };
 
 const onResume: On = (state, message, effects) => {
@@ -46,7 +66,6 @@ const onResume: On = (state, message, effects) => {
     return state;
   }
   effects.emit(Ev.daemonReleased);
-  effects.stopTimer(Msg.settleDown);
   done(effects, message);
   return { run: "running", asker: null };
 };
@@ -56,6 +75,8 @@ export const DAEMON: ComponentClass<DaemonState, DaemonConfig> = {
   on: [
     [Msg.checkpoint, onCheckpoint],
     [Msg.settleDown, onSettled],
+    [Msg.verifyDaemon, onVerify],
+    [Msg.stopped, onUnsafe],
     [Msg.resume, onResume],
   ],
 };

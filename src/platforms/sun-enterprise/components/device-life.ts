@@ -1,5 +1,5 @@
 import { IDLE_STATION, recallAll } from "../../../kit/station.ts";
-import type { Handler } from "../../../model/component.ts";
+import type { Effects, Handler } from "../../../model/component.ts";
 import type { MessageKind } from "../../../model/kinds.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { done, refused, skipped } from "./answer.ts";
@@ -37,9 +37,10 @@ export const onRogueWorker: On = (state, _message, effects, config) => {
   return state;
 };
 
-export const onRun: On = (state, message, effects) => {
-  effects.emit(message.a === Due.timer ? Ev.timer : Ev.access);
-  return state;
+export const onRun: On = (state, message, effects, config) => {
+  const isTimer = message.a === Due.timer;
+  effects.emit(isTimer ? Ev.timer : Ev.access);
+  return show(state, effects, config, isTimer ? "timer-survives" : "worker-runs");
 };
 
 /** A pended interrupt is delivered when interrupts are on again; the device's own interrupt was told when it was raised. */
@@ -50,10 +51,11 @@ export const onHandleIrq: On = (state, _message, effects) => {
 
 /** Input that nobody asked for. A conforming driver masks it while suspended; what arrives then is lost and counted. [seed] */
 export const onInput: On = (state, _message, effects, config) => {
-  const masked = state.power === "suspended" && !has(state, config, "unmasked-input");
+  const isDown = state.power === "suspended";
+  const masked = isDown && !has(state, config, "unmasked-input");
   if (state.attached && state.plugged && !masked) {
     touch(effects, config, "dma", 1);
-    return state;
+    return isDown ? show(state, effects, config, "unmasked-input") : state;
   }
   effects.emit(Ev.inputLost);
   return { ...state, inputLost: state.inputLost + 1 };
@@ -61,9 +63,12 @@ export const onInput: On = (state, _message, effects, config) => {
 
 // ---- opening, mounting, cables
 
+/** Opening a device whose module was unloaded loads it again. */
 export const onOpen: On = (state, _message, effects) => {
+  if (state.unloaded) effects.emit(Ev.attached);
   effects.emit(Ev.opened);
-  return { ...state, opens: state.opens + 1 };
+  const opened = { ...state, opens: state.opens + 1 };
+  return state.unloaded ? { ...opened, unloaded: false, attached: true } : opened;
 };
 
 export const onClose: On = (state, _message, effects) => {
@@ -92,19 +97,36 @@ export const onTune: On = (state, message) => ({ ...state, tunable: message.a ==
 
 // ---- attaching and detaching
 
+/** What hangs on a node that is not there is not asked to attach. */
 export const onAttach: On = (state, message, effects, config) => {
-  if (state.attached) {
+  if (state.attached || !state.hasBus) {
+    if (!state.hasBus) tellChildren(config, effects, 0);
     skipped(effects, message);
     return state;
   }
   if (has(state, config, "attach-fails")) {
+    tellChildren(config, effects, 0);
     refused(effects, message, "NDI_ATTACH", "");
     return show(state, effects, config, "attach-fails");
   }
+  tellChildren(config, effects, 1);
   effects.emit(Ev.attached);
   done(effects, message);
-  return { ...state, attached: true, power: "active", pretends: false, station: IDLE_STATION };
+  return {
+    ...state,
+    attached: true,
+    unloaded: false,
+    power: "active",
+    pretends: false,
+    station: IDLE_STATION,
+  };
 };
+
+function tellChildren(config: DeviceConfig, effects: Effects, isThere: number): void {
+  for (const child of config.children) effects.send(child, Msg.branch, isThere);
+}
+
+export const onBranch: On = (state, message) => ({ ...state, hasBus: message.a === 1 });
 
 /** DR neither closes nor unmounts anything: a busy device is found by its refusal. [G] */
 export const onDetach: On = (state, message, effects, config) => {
@@ -122,7 +144,8 @@ export const onDetach: On = (state, message, effects, config) => {
   effects.emit(Ev.detached, effects.self, inUse);
   recallAll(effects);
   done(effects, message);
-  return { ...state, attached: false };
+  const shown = inUse > 0 ? show(state, effects, config, "detaches-busy") : state;
+  return { ...shown, attached: false };
 };
 
 /** modunload. `b` 0: may it be unloaded? 1: it is. [GJ, E10b] */
@@ -131,13 +154,15 @@ export const onUnload: On = (state, message, effects, config) => {
     skipped(effects, message);
     return state;
   }
-  if (state.opens + state.holds > 0 && !has(state, config, "unloads-open")) {
+  const inUse = state.opens + state.holds;
+  if (inUse > 0 && !has(state, config, "unloads-open")) {
     refused(effects, message, "BUSY", config.path);
     return state;
   }
   done(effects, message);
   if (message.b === 0) return state;
-  effects.emit(Ev.unloaded, effects.self, state.opens + state.holds);
+  effects.emit(Ev.unloaded, effects.self, inUse);
   recallAll(effects);
-  return { ...state, attached: false };
+  const shown = inUse > 0 ? show(state, effects, config, "unloads-open") : state;
+  return { ...shown, attached: false, unloaded: true };
 };

@@ -2,9 +2,9 @@ import { release } from "../../../kit/station.ts";
 import type { Effects, Handler } from "../../../model/component.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { asker, done, doneTo, refusedTo, skipped } from "./answer.ts";
+import { Bus } from "./device-neighbours.ts";
 import type { DeviceConfig, DeviceState } from "./device-state.ts";
 import { playSteps } from "./device-steps.ts";
-import { Bus } from "./device-suspend.ts";
 import { duration, has, isAsked, serviceOf, show, stepsOf } from "./device-traits.ts";
 import { Need } from "./process.ts";
 
@@ -41,7 +41,7 @@ function enter(state: DeviceState, effects: Effects, config: DeviceConfig): Devi
   const takes = duration(state, config, "resume-takes", "time");
   if (takes === 0) return finish(state, effects, config);
   effects.startTimer(Msg.resumeDone, takes);
-  return state;
+  return show(state, effects, config, "resume-takes");
 }
 
 /** DDI_FAILURE; empty `why` is the driver's own doing. */
@@ -56,12 +56,11 @@ function fail(
   return { ...state, power: "failed", asker: null };
 }
 
-export const onResumeDone: On = (state, _message, effects, config) => {
-  if (state.power !== "resuming") return state;
-  return stepsOf(state, config, "resume").length > 0
-    ? runSteps(state, effects, config)
-    : finish(state, effects, config);
-};
+export const onResumeDone: On = (state, _message, effects, config) =>
+  state.power === "resuming" ? finish(state, effects, config) : state;
+
+export const onResumeStep: On = (state, _message, effects, config) =>
+  state.power === "resuming" ? runSteps(state, effects, config) : state;
 
 function finish(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
   const lost = has(state, config, "loses-state");
@@ -79,7 +78,7 @@ function finish(state: DeviceState, effects: Effects, config: DeviceConfig): Dev
   const late = duration(state, config, "back-late", "time");
   if (late > 0) effects.startTimer(Msg.busBack, late);
   return {
-    ...back,
+    ...(late > 0 ? show(back, effects, config, "back-late") : back),
     asker: null,
     needers: [],
     step: 0,
@@ -92,11 +91,14 @@ function finish(state: DeviceState, effects: Effects, config: DeviceConfig): Dev
 export const onBusBack: On = (state) => (state.usable ? state : { ...state, usable: true });
 
 function runSteps(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
-  const stop = playSteps(stepsOf(state, config, "resume"), state, effects, config, Msg.resumeDone);
+  const steps = stepsOf(state, config, "resume");
+  const stop = playSteps(steps, state, effects, config, Msg.resumeStep);
   if (stop.kind === "waiting") return { ...state, step: stop.next };
+  const shown = show(state, effects, config, "handler");
+  if (stop.kind === "never") return shown;
   return stop.kind === "refused"
-    ? fail(state, effects, config, "")
-    : finish(state, effects, config);
+    ? fail(shown, effects, config, "")
+    : finish(shown, effects, config);
 }
 
 function stopRogues(effects: Effects): void {

@@ -6,6 +6,10 @@ import type { Asker } from "./answer.ts";
 /** A node of the device tree with its driver: what the hardware does and what the driver answers. */
 export interface DeviceState {
   readonly attached: boolean;
+  /** Its module was unloaded; the next open loads it again. */
+  readonly unloaded: boolean;
+  /** The node that it hangs on is attached. */
+  readonly hasBus: boolean;
   /**
    * `draining` and `suspending` are within the suspend entry, `resuming` within the resume entry; `down` is
    * half-suspended by a driver that said it refused; `failed` did not come back.
@@ -55,6 +59,7 @@ export interface DeviceConfig {
   readonly kind: string;
   readonly driver: string;
   readonly parent: ComponentId;
+  readonly children: readonly ComponentId[];
   /** Children whose suspend is this node's work. */
   readonly wards: readonly ComponentId[];
   /** Some behaviour of the parent's driver makes its bus unreliable, so that it has to be asked. */

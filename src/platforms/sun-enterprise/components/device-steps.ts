@@ -9,6 +9,7 @@ import type { DeviceConfig, DeviceState } from "./device-state.ts";
 /** Where the steps of a written-out entry point stop for now. */
 export type Stop =
   | { readonly kind: "waiting"; readonly next: number }
+  | { readonly kind: "never" }
   | { readonly kind: "refused"; readonly when: string }
   | { readonly kind: "returned" };
 
@@ -22,18 +23,24 @@ export function playSteps(
 ): Stop {
   for (let at = state.step; at < steps.length; at++) {
     const step = steps[at];
-    if (step === undefined || step.form === "step-never") return { kind: "waiting", next: at };
+    if (step === undefined || step.form === "step-never") return { kind: "never" };
     if (step.form === "step-wait") {
       effects.startTimer(timer, numberIn(step.args, "time"));
       return { kind: "waiting", next: at + 1 };
     }
     const when = textOr(step.args, "when", "always");
     if (step.form === "step-refuse" && applies(state, when)) return { kind: "refused", when };
-    if (step.form === "step-dma") touch(effects, config, "dma");
-    if (step.form === "step-interrupt") touch(effects, config, "interrupt");
+    const touches = TOUCHES[step.form];
+    if (touches !== undefined) touch(effects, config, touches);
   }
   return { kind: "returned" };
 }
+
+/** Steps in which the hardware reaches out. */
+const TOUCHES: Readonly<Record<string, "dma" | "interrupt">> = {
+  "step-dma": "dma",
+  "step-interrupt": "interrupt",
+};
 
 const applies = (state: DeviceState, when: string): boolean =>
   when === "always" ||

@@ -5,6 +5,7 @@ import type { MessageKind } from "../../../model/kinds.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { BehaviourId } from "../vocabulary/behaviours.ts";
 import { asker, doneTo, refused, refusedTo, skipped } from "./answer.ts";
+import { Bus, WAITS, wait } from "./device-neighbours.ts";
 import type { DeviceConfig, DeviceState } from "./device-state.ts";
 import { playSteps } from "./device-steps.ts";
 import {
@@ -15,15 +16,9 @@ import {
   serviceOf,
   show,
   stepsOf,
-  target,
-  trait,
 } from "./device-traits.ts";
-import { Need } from "./process.ts";
 
 type On = Handler<DeviceState, DeviceConfig>;
-
-/** `a` of `Msg.childAsks` and value of `busUnusable`. */
-export const Bus = { suspending: 1, resuming: 2 } as const;
 
 /** The framework asks for DDI_SUSPEND. [SQ P5, M-D] */
 export const onSuspend: On = (state, message, effects, config) => {
@@ -63,12 +58,13 @@ export const onBusAnswer: On = (state, message, effects, config) => {
 /** A device that is suspended already: success or failure, both are found. [SD, ST] */
 function again(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
   const wakes = has(state, config, "forgets-suspended");
-  const woken: DeviceState = wakes
-    ? { ...show(state, effects, config, "forgets-suspended"), power: "active" }
-    : state;
   const succeeds =
     has(state, config, "second-succeeds") ||
     (config.secondSucceeds && !has(state, config, "second-refused"));
+  const shown = show(state, effects, config, succeeds ? "second-succeeds" : "second-refused");
+  const woken: DeviceState = wakes
+    ? { ...show(shown, effects, config, "forgets-suspended"), power: "active" }
+    : shown;
   if (woken.asker === null) return woken;
   if (!succeeds) {
     refusedTo(effects, woken.asker, "SUSPEND", config.path);
@@ -89,19 +85,27 @@ function nothing(state: DeviceState, effects: Effects): DeviceState {
 function enter(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
   if (has(state, config, "suspend-nothing"))
     return nothing(show(state, effects, config, "suspend-nothing"), effects);
-  const refusal = REFUSALS.find((row) => row.when(state, config));
+  const isWritten = stepsOf(state, config, "suspend").length > 0;
+  const answers = isWritten ? REFUSALS.slice(0, 1) : REFUSALS;
+  const refusal = answers.find((row) => row.when(state, config));
   if (refusal !== undefined) {
     const shown = refusal.shows === undefined ? state : show(state, effects, config, refusal.shows);
     return refuse(shown, effects, config, refusal.why, true);
   }
+  let shown = state;
+  for (const row of OVERLOOKED)
+    if (row.when(state, config)) shown = show(shown, effects, config, row.shows);
   const inside: DeviceState = {
-    ...state,
+    ...shown,
     power: "suspending",
     step: 0,
     station: hold(state.station),
   };
-  if (stepsOf(state, config, "suspend").length > 0) return runSteps(inside, effects, config);
-  return waitsFor(inside, effects, config) ? inside : drain(inside, effects, config);
+  if (isWritten) return runSteps(inside, effects, config);
+  const waits = WAITS.find((form) => has(inside, config, form));
+  return waits === undefined
+    ? drain(inside, effects, config)
+    : wait(inside, waits, effects, config);
 }
 
 interface RefusalRow {
@@ -111,14 +115,23 @@ interface RefusalRow {
   readonly when: (state: DeviceState, config: DeviceConfig) => boolean;
 }
 
+/** Why a driver refuses, in the order in which it looks. An entry that is written out has only the first. */
 // biome-ignore format: a table is read by rows and columns
 const REFUSALS: readonly RefusalRow[] = [
   { why: "unsupported", shows: "no-suspend", when: (s, c) => has(s, c, "no-suspend") },
-  { why: "open",        when: (s, c) => s.opens > 0 && mayRefuseOpen(s, c) && !has(s, c, "suspends-open") },
+  { why: "open",        shows: "suspend-unsafe", when: (s, c) => s.opens > 0 && mayRefuseOpen(s, c) && !has(s, c, "suspends-open") },
   { why: "reserved",    when: (s, c) => s.reserved && !has(s, c, "suspends-reserved") },
-  { why: "tunable",     when: (s, c) => has(s, c, "needs-tunable") && !s.tunable && !has(s, c, "ignores-tunable") },
+  { why: "tunable",     shows: "needs-tunable", when: (s, c) => has(s, c, "needs-tunable") && !s.tunable && !has(s, c, "ignores-tunable") },
   { why: "open-although-safe", shows: "refuses-open", when: (s, c) => s.opens > 0 && has(s, c, "refuses-open") },
   { why: "busy", shows: "refuses-suspend", when: (s, c) => has(s, c, "refuses-suspend") },
+];
+
+/** What a driver should have refused for. */
+// biome-ignore format: a table is read by rows and columns
+const OVERLOOKED: readonly { readonly shows: BehaviourId; readonly when: RefusalRow["when"] }[] = [
+  { shows: "suspends-open",     when: (s, c) => s.opens > 0 && mayRefuseOpen(s, c) },
+  { shows: "suspends-reserved", when: (s) => s.reserved },
+  { shows: "ignores-tunable",   when: (s, c) => has(s, c, "needs-tunable") && !s.tunable },
 ];
 
 /** DDI_FAILURE. `unchanged`: the device works on as before, as it must. [M-D] */
@@ -135,6 +148,7 @@ function refuse(
   if (state.asker !== null) refusedTo(effects, state.asker, "SUSPEND", config.path);
   effects.stopTimer(Msg.drainLimit);
   effects.stopTimer(Msg.suspendDone);
+  effects.stopTimer(Msg.suspendStep);
   const back: DeviceState = {
     ...state,
     asker: null,
@@ -144,34 +158,6 @@ function refuse(
   return unchanged
     ? { ...back, station: release(state.station, effects, serviceOf(state, config)) }
     : back;
-}
-
-/** Dependences that may block for ever: no time-out exists around the entry. [SQ] */
-function waitsFor(state: DeviceState, effects: Effects, config: DeviceConfig): boolean {
-  if (has(state, config, "never-answers")) return true;
-  if (has(state, config, "loads-module")) {
-    effects.emit(Ev.blockedOn, effects.self, 0, "module");
-    return true;
-  }
-  const process = target(state, config, "waits-process");
-  if (process !== undefined) {
-    effects.emit(
-      Ev.blockedOn,
-      effects.self,
-      0,
-      `process ${String(trait(state, config, "waits-process")?.args["process"])}`,
-    );
-    effects.send(process, Msg.need, Need.service);
-    return true;
-  }
-  const holder = target(state, config, "takes-lock");
-  if (holder !== undefined) {
-    effects.send(holder, Msg.need, Need.lock);
-    return true;
-  }
-  const device = target(state, config, "needs-device");
-  if (device !== undefined) effects.send(device, Msg.need, Need.device);
-  return device !== undefined;
 }
 
 export const onGranted: On = (state, _message, effects, config) =>
@@ -184,7 +170,8 @@ function drain(state: DeviceState, effects: Effects, config: DeviceConfig): Devi
   const bound = own === 0 ? config.drainLimit : own;
   effects.emit(Ev.drainBegan, effects.self, bound);
   if (!has(state, config, "drains-forever")) effects.startTimer(Msg.drainLimit, bound);
-  return { ...state, power: "draining" };
+  const shown = show(state, effects, config, "drain-limit");
+  return { ...show(shown, effects, config, "drains-forever"), power: "draining" };
 }
 
 /** The last request in flight has ended. */
@@ -204,15 +191,14 @@ function finishing(state: DeviceState, effects: Effects, config: DeviceConfig): 
   const takes = duration(state, config, "suspend-takes", "time");
   if (takes === 0) return finish(state, effects, config);
   effects.startTimer(Msg.suspendDone, takes);
-  return state;
+  return show(state, effects, config, "suspend-takes");
 }
 
-export const onSuspendDone: On = (state, _message, effects, config) => {
-  if (state.power !== "suspending") return state;
-  return stepsOf(state, config, "suspend").length > 0
-    ? runSteps(state, effects, config)
-    : finish(state, effects, config);
-};
+export const onSuspendDone: On = (state, _message, effects, config) =>
+  state.power === "suspending" ? finish(state, effects, config) : state;
+
+export const onSuspendStep: On = (state, _message, effects, config) =>
+  state.power === "suspending" ? runSteps(state, effects, config) : state;
 
 /** The entry returns. */
 function finish(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
@@ -239,48 +225,19 @@ function startRogues(state: DeviceState, effects: Effects, config: DeviceConfig)
   after("worker-runs", Msg.rogueWorker);
 }
 
-/** A written-out entry: its steps in order; it succeeds at its end. */
+/** A written-out entry: its steps in order; then what is in flight is drained and it succeeds. */
 function runSteps(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
   const steps = stepsOf(state, config, "suspend");
-  const stop = playSteps(steps, state, effects, config, Msg.suspendDone);
+  const stop = playSteps(steps, state, effects, config, Msg.suspendStep);
   if (stop.kind === "waiting") return { ...state, step: stop.next };
+  const shown = show(state, effects, config, "handler");
+  if (stop.kind === "never") return shown;
   if (stop.kind === "refused") {
     const unexpected = stop.when === "open" && !mayRefuseOpen(state, config);
-    return refuse(state, effects, config, unexpected ? "open-although-safe" : stop.when, true);
+    return refuse(shown, effects, config, unexpected ? "open-although-safe" : stop.when, true);
   }
-  return finish({ ...state, step: 0 }, effects, config);
+  return drain({ ...shown, step: 0 }, effects, config);
 }
-
-/** A nexus whose bus a child wants to use. */
-export const onChildAsks: On = (state, message, effects) => {
-  if (!state.usable) effects.emit(Ev.busUnusable, effects.self, message.a, String(message.data));
-  effects.send(message.from, Msg.busAnswer, state.usable ? 1 : 0, message.a);
-  return state;
-};
-
-export const onChildDown: On = (state, _message, _effects, config) =>
-  has(state, config, "down-early") && state.usable ? { ...state, usable: false } : state;
-
-/** The parent nexus did the work for this node. `a` 1: suspended, 0: resumed. */
-export const onParental: On = (state, message, effects, config) => {
-  effects.emit(message.a === 1 ? Ev.suspendedByParent : Ev.resumedByParent);
-  if (message.a === 1) return { ...state, power: "suspended", station: hold(state.station) };
-  return {
-    ...state,
-    power: "active",
-    station: release(state.station, effects, serviceOf(state, config)),
-  };
-};
-
-/** Another driver's suspend needs this device. A suspended one cannot help until it is resumed. */
-export const onNeed: On = (state, message, effects, config) => {
-  if (state.power !== "suspended") {
-    effects.send(message.from, Msg.granted, message.a);
-    return state;
-  }
-  effects.emit(Ev.neededSuspended, message.from, 0, config.name);
-  return { ...state, needers: [...state.needers, message.from] };
-};
 
 /** The framework's check of declared unsafe drivers before it asks anyone. `b`: `Unsafe`. [seed, NQ] */
 export const onCheckUnsafe: On = (state, message, effects, config) => {
@@ -289,5 +246,6 @@ export const onCheckUnsafe: On = (state, message, effects, config) => {
   if (open) refused(effects, message, "UNSAFE_OPEN", config.path);
   else if (listed) refused(effects, message, "UNSAFE", config.path);
   else skipped(effects, message);
-  return state;
+  if (open) return show(state, effects, config, "suspend-unsafe");
+  return listed ? show(state, effects, config, "unsafe-listed") : state;
 };

@@ -4,11 +4,12 @@ import type { ComponentClass, Handler } from "../../../model/component.ts";
 import { REQUEST } from "../../../model/lifecycle.ts";
 import { Ev, Msg } from "../protocol.ts";
 import * as life from "./device-life.ts";
+import * as neighbours from "./device-neighbours.ts";
 import * as resume from "./device-resume.ts";
 import type { DeviceConfig, DeviceState } from "./device-state.ts";
 import { touch } from "./device-steps.ts";
 import * as suspend from "./device-suspend.ts";
-import { serviceOf } from "./device-traits.ts";
+import { serviceOf, show } from "./device-traits.ts";
 
 type On = Handler<DeviceState, DeviceConfig>;
 
@@ -18,9 +19,15 @@ const onRequest: On = (state, message, effects, config) => {
     return state;
   }
   const service = serviceOf(state, config);
-  if (state.station.held && service.whileHeld === "drop") effects.emit(Ev.requestDropped);
-  if (state.station.held && service.whileHeld === "fail") effects.emit(Ev.requestFailed);
   const station = accept(state.station, message, effects, service);
+  if (state.station.held && service.whileHeld === "drop") {
+    effects.emit(Ev.requestDropped);
+    return show(state, effects, config, "drops-requests");
+  }
+  if (state.station.held && service.whileHeld === "fail") {
+    effects.emit(Ev.requestFailed);
+    return show(state, effects, config, "fails-requests");
+  }
   return station === state.station ? state : { ...state, station };
 };
 
@@ -44,7 +51,7 @@ function moved(state: DeviceState, effects: Parameters<On>[2], config: DeviceCon
 }
 
 const onBusAnswer: On = (state, message, effects, config) =>
-  message.b === suspend.Bus.resuming
+  message.b === neighbours.Bus.resuming
     ? resume.onBusAnswer(state, message, effects, config)
     : suspend.onBusAnswer(state, message, effects, config);
 
@@ -53,16 +60,18 @@ export const DEVICE: ComponentClass<DeviceState, DeviceConfig> = {
   name: "device",
   on: [
     [Msg.suspend, suspend.onSuspend],
+    [Msg.suspendStep, suspend.onSuspendStep],
     [Msg.suspendDone, suspend.onSuspendDone],
     [Msg.drainLimit, suspend.onDrainLimit],
     [Msg.granted, suspend.onGranted],
-    [Msg.need, suspend.onNeed],
-    [Msg.childAsks, suspend.onChildAsks],
-    [Msg.childDown, suspend.onChildDown],
-    [Msg.parental, suspend.onParental],
+    [Msg.need, neighbours.onNeed],
+    [Msg.childAsks, neighbours.onChildAsks],
+    [Msg.childDown, neighbours.onChildDown],
+    [Msg.parental, neighbours.onParental],
     [Msg.checkUnsafe, suspend.onCheckUnsafe],
     [Msg.busAnswer, onBusAnswer],
     [Msg.resume, resume.onResume],
+    [Msg.resumeStep, resume.onResumeStep],
     [Msg.resumeDone, resume.onResumeDone],
     [Msg.busBack, resume.onBusBack],
     [REQUEST, onRequest],
@@ -82,6 +91,7 @@ export const DEVICE: ComponentClass<DeviceState, DeviceConfig> = {
     [Msg.reserve, life.onReserve],
     [Msg.tune, life.onTune],
     [Msg.attach, life.onAttach],
+    [Msg.branch, life.onBranch],
     [Msg.detach, life.onDetach],
     [Msg.unload, life.onUnload],
     ...faultHandlers<DeviceState, DeviceConfig>(),
@@ -98,6 +108,8 @@ export function deviceInitially(traits: {
 }): DeviceState {
   return {
     ...traits,
+    unloaded: false,
+    hasBus: true,
     power: "active",
     pretends: false,
     opens: 0,

@@ -1,5 +1,6 @@
 import type { ComponentClass, ComponentId, Handler } from "../../../model/component.ts";
 import { CoreEvent } from "../../../model/event.ts";
+import { START } from "../../../model/lifecycle.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { done, refused } from "./answer.ts";
 import { Environment } from "./slot-tests.ts";
@@ -35,7 +36,8 @@ export function countingSupplies(state: PowerState, cage: number, loads: number)
   return state.ok;
 }
 
-const enough = (state: PowerState, config: PowerConfig, loads: number): boolean =>
+/** Whether the supplies suffice for so many boards. */
+export const enough = (state: PowerState, config: PowerConfig, loads: number): boolean =>
   countingSupplies(state, config.cage, loads) >= minimumSupplies(loads);
 
 /** `b` of `Msg.check`: which of its two answers is wanted. */
@@ -74,11 +76,19 @@ const onSupplies: On = (state, message, effects, config) =>
 const onLoad: On = (state, message, effects, config) =>
   changed(state, { ...state, loads: state.loads + message.a }, effects, config);
 
+/** Too few supplies from the beginning: the countdown runs. */
+const onStart: On = (state, _message, effects, config) => {
+  if (!enough(state, config, state.loads)) effects.startTimer(Msg.settleDown, COUNTDOWN);
+  return state;
+};
+
 const onPrecharge: On = (state, message) => ({ ...state, precharge: message.a === 1 });
 
 const onCountdown: On = (state, _message, effects) => {
-  effects.emit(CoreEvent.console, effects.self, 0, "power supplies below minimum: rebooting");
+  const text = "power supplies below minimum: rebooting";
+  effects.emit(CoreEvent.console, effects.self, 0, text);
   effects.emit(Ev.reboot);
+  effects.emit(CoreEvent.panic, effects.self, 0, text);
   effects.halt();
   return state;
 };
@@ -86,6 +96,7 @@ const onCountdown: On = (state, _message, effects) => {
 export const POWER: ComponentClass<PowerState, PowerConfig> = {
   name: "power",
   on: [
+    [START, onStart],
     [Msg.check, onCheck],
     [Msg.supplies, onSupplies],
     [Msg.load, onLoad],

@@ -6,6 +6,7 @@ import type {
   Message,
 } from "../../../model/component.ts";
 import { NOBODY } from "../../../model/component.ts";
+import { CoreEvent } from "../../../model/event.ts";
 import { START } from "../../../model/lifecycle.ts";
 import { SETTLED } from "../../../model/phase.ts";
 import { Ev, Msg } from "../protocol.ts";
@@ -46,6 +47,8 @@ export interface ProcessConfig {
   readonly holdsLock: boolean;
   /** Asleep in the kernel counts as stopped. [SQ switch] */
   readonly allowBlocked: boolean;
+  /** One that did not stop is named on the console, in the words of the later systems. [NQ] */
+  readonly announces: boolean;
   readonly boundTo: ComponentId;
   /** What it does by itself, and when. */
   readonly plan: readonly PlannedStep[];
@@ -64,6 +67,9 @@ export const Step = { open: 0, close: 1, exit: 2, block: 3, unblock: 4 } as cons
 
 /** `a` of `Msg.need`: what a driver wants inside its suspend entry. */
 export const Need = { service: 0, lock: 1, device: 2 } as const;
+
+/** How often a process is marked before the kernel gives up. [SQ] */
+const PASSES = 4;
 
 type On = Handler<ProcessState, ProcessConfig>;
 
@@ -107,13 +113,20 @@ const onVerify: On = (state, message, effects, config) => {
     effects.emit(Ev.userStopped, effects.self, 1);
     done(effects, message);
   } else {
+    if (config.announces && state.marks === PASSES) {
+      const text = `failed to stop thread: ${briefly(config)}`;
+      effects.emit(CoreEvent.console, effects.self, 0, text);
+    }
     refused(effects, message, "UTHREAD", describe(state, config));
   }
   return state;
 };
 
+const briefly = ({ name, pid }: ProcessConfig): string => `process=${name}, pid=${pid}`;
+
 /** The kernel's own account of a thread that did not stop. The thread descriptor is made from the pid: there is no address here. */
 function describe(state: ProcessState, config: ProcessConfig): string {
+  if (config.announces) return briefly(config);
   const threadState = state.blocked ? "1" : "4";
   return `process: ${config.name} id: ${config.pid} state: ${threadState} thread descriptor: ${(0x30000000000 + config.pid * 0x1000).toString(16)}`;
 }
@@ -142,8 +155,7 @@ const onThaw: On = (state, message, effects) => {
 };
 
 const onCheckRealtime: On = (state, message, effects, config) => {
-  if (state.alive && state.realtime)
-    refused(effects, message, "RTTHREAD", `process=${config.name}, pid=${config.pid}`);
+  if (state.alive && state.realtime) refused(effects, message, "RTTHREAD", briefly(config));
   else skipped(effects, message);
   return state;
 };

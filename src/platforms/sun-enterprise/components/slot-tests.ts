@@ -1,5 +1,5 @@
 import type { ErrorName } from "../errors.ts";
-import type { SlotConfig, SlotState } from "./slot-state.ts";
+import type { Bank, SlotConfig, SlotState } from "./slot-state.ts";
 import { BOARD_TYPES } from "./slot-state.ts";
 
 /** `a` of `Msg.environment`: what has changed around a slot. */
@@ -18,6 +18,8 @@ const supported = (config: SlotConfig): boolean => {
   const { digit } = BOARD_TYPES[config.type];
   return digit !== "" && config.machine.supportedTypes.includes(digit);
 };
+
+const isFree = (bank: Bank): boolean => bank.occupant !== "configured" && bank.busy === "no";
 
 // biome-ignore format: a table is read by rows and columns
 export const SLOT_TESTS = [
@@ -41,12 +43,15 @@ export const SLOT_TESTS = [
   { name: "type-listed",       error: "HW_COMPAT",  holds: (_, c) => supported(c), source: "SDR" },
   { name: "cooling",           error: "COOLING",    holds: (s) => s.coolingOk, source: "SDR" },
   { name: "speed",             error: "HW_COMPAT",  holds: (_, c) => c.machine.busSpeed <= 84 || c.plus, detail: "not 100 MHz capable", source: "SDR" },
-  { name: "bank0-free",        error: "BUSY",       holds: (s) => s.banks[0].occupant !== "configured" && !s.banks[0].draining, detail: "memory bank 0 in use", source: "SDR" },
-  { name: "bank1-free",        error: "BUSY",       holds: (s) => s.banks[1].occupant !== "configured" && !s.banks[1].draining, detail: "memory bank 1 in use", source: "SDR" },
+  { name: "bank0-free",        error: "BUSY",       holds: (s) => isFree(s.banks[0]), detail: "memory bank 0 in use", source: "SDR" },
+  { name: "bank1-free",        error: "BUSY",       holds: (s) => isFree(s.banks[1]), detail: "memory bank 1 in use", source: "SDR" },
   { name: "not-core-resource", error: "CORE_RESOURCE", holds: (_, c) => !c.coreResource, source: "SDR, SC" },
+  { name: "branch-detaches",   error: "NDI_DETACH", holds: (_, c) => !c.branchStuck, source: "SDR" },
+  { name: "privileged",        error: "PERMISSION", holds: () => false, source: "SC" },
   // ---- memory that cannot be moved while the system runs
   { name: "cage-on",           error: "KCAGE_OFF",  holds: (_, c) => c.machine.kernelCage, source: "NM" },
-  { name: "not-interleaved",   error: "MEMINTLV",   holds: (s, c) => !c.machine.interleaveMax && !s.banks[0].interleaved && !s.banks[1].interleaved, source: "NH" },
+  { name: "not-interleaved",   error: "MEMINTLV",   holds: (_, c) => !c.machine.interleaveMax && !c.banks[0].interleaved && !c.banks[1].interleaved, source: "NH" },
+  { name: "has-target",        error: "NO_TARGET",  holds: (_, c) => c.hasTarget, source: "NM, SF8" },
   { name: "supported",         error: "NOT_SUPPORTED", holds: () => false, source: "SC, M-A" },
   // ---- what the operator did not say
   { name: "confirmed",         error: "CANCELLED",  holds: () => false, source: "CMD" },

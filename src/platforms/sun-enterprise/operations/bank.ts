@@ -2,39 +2,50 @@ import type { Phase } from "../../../model/phase.ts";
 import { BankOperation, bankParameter } from "../components/slot-banks.ts";
 import { Msg } from "../protocol.ts";
 import { each, slotTests } from "./asks.ts";
-import type { PlacedCommand } from "./operation.ts";
-import type { Options } from "./options.ts";
+import type { Setting } from "./gates.ts";
+import { bootList, privileged } from "./gates.ts";
 
 const SECOND = 1_000_000_000;
 
 /** The phases of a command on a memory bank. Connect and disconnect do not exist for banks. [M-A, ACA, ACD, ACT] */
-export function bankPhases(one: PlacedCommand, bank: 0 | 1, options: Options): readonly Phase[] {
-  const operation = operationOf(one);
-  if (operation === undefined) return slotTests("gate", one.board.slot, ["supported"]);
-  const parameter = bankParameter(bank, operation, timeOutS(one, options));
+export function bankPhases(s: Setting, bank: 0 | 1): readonly Phase[] {
+  const operation = operationOf(s);
+  const { slot } = s.board;
+  if (operation === undefined) return slotTests("gate", slot, ["supported"]);
+  const parameter = bankParameter(bank, operation, timeOutS(s));
   return [
+    ...privileged(s, "gate"),
     {
-      id: `bank-${one.command.verb}`,
-      title: `bank ${bank}: ${one.command.verb}`,
-      ask: each([one.board.slot], Msg.bank, { parameter }),
+      id: `bank-${s.command.verb}`,
+      title: `bank ${bank}: ${s.command.verb}`,
+      ask: each([slot], Msg.bank, { parameter }),
       source: "AC, M-A",
     },
+    ...bootList(s),
   ];
 }
 
-function operationOf(one: PlacedCommand): number | undefined {
-  const { verb, force, options } = one.command;
-  if (verb === "configure")
-    return force || options.includes("enable-at-boot")
-      ? BankOperation.configureForced
-      : BankOperation.configure;
-  if (verb === "unconfigure") return BankOperation.unconfigure;
-  return verb === "test" ? BankOperation.test : undefined;
+function operationOf({ command }: Setting): number | undefined {
+  switch (command.verb) {
+    case "configure":
+      if (command.force) return BankOperation.configureForced;
+      return command.options.includes("enable-at-boot")
+        ? BankOperation.configureEnabled
+        : BankOperation.configure;
+    case "unconfigure":
+      return BankOperation.unconfigure;
+    case "test":
+      return BankOperation.test;
+    case "relocate-test":
+      return BankOperation.relocate;
+    default:
+      return undefined;
+  }
 }
 
 /** `-o timeout=#`, in seconds; 0 is never. */
-function timeOutS(one: PlacedCommand, options: Options): number {
-  const option = one.command.options.find((text) => text.startsWith("timeout="));
+function timeOutS({ command, options }: Setting): number {
+  const option = command.options.find((text) => text.startsWith("timeout="));
   return option === undefined
     ? Math.floor(options["memory-delete-time-out"] / SECOND)
     : Number(option.slice("timeout=".length)) || 0;

@@ -19,12 +19,14 @@ export interface Cast {
   readonly filesystems: readonly ComponentId[];
   /** Every node of the device tree: siblings in tree order, children before their parent. */
   readonly devices: readonly ComponentId[];
-  /** Processors in ascending order; the first one online runs the quiesce. */
+  /** Processors in ascending order. */
   readonly cpus: readonly ComponentId[];
+  /** The processor that runs the quiesce: the first that is online when the scenario begins. */
+  readonly runner: ComponentId;
   readonly boards: ReadonlyMap<string, BoardCast>;
   /** Instances of each driver, for modunload. */
   readonly instances: ReadonlyMap<string, readonly ComponentId[]>;
-  /** Names for the operator: a device's path, a process's command. */
+  /** Names for the operator: a device's path, a daemon's name. */
   readonly nameOf: (id: ComponentId) => string;
   readonly cpuNumber: (id: ComponentId) => number;
 }
@@ -40,4 +42,6 @@ export interface BoardCast {
   /** Every node, parents before children, in tree order. */
   readonly devices: readonly ComponentId[];
   readonly hasMemory: boolean;
+  /** It is in use when the scenario begins. */
+  readonly isInUse: boolean;
 }

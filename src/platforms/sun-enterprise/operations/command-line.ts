@@ -12,10 +12,13 @@ export interface Command {
     | "relocate-test"
     | "test"
     | "insert"
-    | "remove";
+    | "remove"
+    | "list";
   readonly target:
     | { readonly kind: "slot"; readonly slot: number }
-    | { readonly kind: "bank"; readonly controller: number; readonly bank: 0 | 1 };
+    /** By controller, or by the slot whose number the physical path carries. */
+    | { readonly kind: "bank"; readonly controller: number; readonly bank: 0 | 1 }
+    | { readonly kind: "bank"; readonly slot: number; readonly bank: 0 | 1 };
   readonly force: boolean;
   /** `-y`, `-n`, or neither. */
   readonly answer: "yes" | "no" | "none";
@@ -38,6 +41,14 @@ const STATE_CHANGES = [
   "insert",
   "remove",
 ] as const;
+/** Conditions by number, as `set-condition-test` names them. [CFS, FHCH] */
+export const CONDITION_NAMES: readonly string[] = [
+  "unknown",
+  "ok",
+  "failing",
+  "failed",
+  "unusable",
+];
 const SLOT_TESTS = ["quiesce-test", "insert-test", "remove-test", "set-condition-test"] as const;
 const USAGE =
   "write it as an operator would: `cfgadm -x quiesce-test sysctrl0:slot3`, `cfgadm -y -c connect sysctrl0:slot3`, `cfgadm -c unconfigure ac0:bank1`";
@@ -57,6 +68,38 @@ interface Draft {
   targets: string[];
 }
 
+/** Options without an argument, and what they say. `-a`, `-l` and `-v` only change what a listing shows. [CMD] */
+const SWITCHES: Readonly<Record<string, (draft: Draft) => void>> = {
+  y: (draft) => {
+    draft.answer = "yes";
+  },
+  n: (draft) => {
+    draft.answer = "no";
+  },
+  f: (draft) => {
+    draft.force = true;
+  },
+  t: (draft) => {
+    draft.bankTest = true;
+  },
+  a: () => undefined,
+  l: () => undefined,
+  v: () => undefined,
+};
+
+/** Options with an argument. [CMD] */
+const SETTINGS: Readonly<Record<string, (draft: Draft, argument: string) => void>> = {
+  c: (draft, argument) => {
+    draft.change = argument;
+  },
+  x: (draft, argument) => {
+    draft.test = argument;
+  },
+  o: (draft, argument) => {
+    draft.options.push(...argument.split(","));
+  },
+};
+
 /** Reads a command line. Several attachment points give several commands, carried out in order until one fails. */
 export function parseCommand(line: string): readonly Command[] | CommandProblem {
   const [program, ...rest] = words(line);
@@ -73,7 +116,8 @@ export function parseCommand(line: string): readonly Command[] | CommandProblem 
   };
   const bad = readFlags(rest, draft);
   if (bad !== undefined) return { message: bad, help: USAGE };
-  if (draft.targets.length === 0) return { message: "no attachment point is named", help: USAGE };
+  if (draft.targets.length === 0 && !isListing(draft))
+    return { message: "no attachment point is named", help: USAGE };
   const commands: Command[] = [];
   for (const target of draft.targets) {
     const command = commandFor(target, draft);
@@ -83,25 +127,36 @@ export function parseCommand(line: string): readonly Command[] | CommandProblem 
   return commands;
 }
 
+/** Told to do nothing, cfgadm lists. */
+const isListing = ({ change, test, bankTest }: Draft): boolean =>
+  change === "" && test === "" && !bankTest;
+
+/** Fills in the draft; gives what is wrong. */
 function readFlags(rest: readonly string[], draft: Draft): string | undefined {
-  for (let i = 0; i < rest.length; i++) {
-    const word = rest[i] ?? "";
+  const left = [...rest];
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
     if (!word.startsWith("-")) {
       draft.targets.push(word);
       continue;
     }
     for (const flag of word.slice(1)) {
-      const argument = (): string => rest[++i] ?? "";
-      if (flag === "y") draft.answer = "yes";
-      else if (flag === "n") draft.answer = "no";
-      else if (flag === "f") draft.force = true;
-      else if (flag === "t") draft.bankTest = true;
-      else if (flag === "c") draft.change = argument();
-      else if (flag === "x") draft.test = argument();
-      else if (flag === "o") draft.options.push(...argument().split(","));
-      else if (flag !== "v" && flag !== "a") return `cfgadm has no option -${flag}`;
+      const bad = readFlag(flag, draft, left);
+      if (bad !== undefined) return bad;
     }
   }
+  const told = [draft.change !== "", draft.test !== "", draft.bankTest].filter((is) => is);
+  return told.length > 1 ? "-c, -x and -t exclude each other" : undefined;
+}
+
+function readFlag(flag: string, draft: Draft, left: string[]): string | undefined {
+  if (Object.hasOwn(SWITCHES, flag)) {
+    SWITCHES[flag]?.(draft);
+    return undefined;
+  }
+  if (!Object.hasOwn(SETTINGS, flag)) return `cfgadm has no option -${flag}`;
+  const argument = left.shift();
+  if (argument === undefined) return `-${flag} wants an argument`;
+  SETTINGS[flag]?.(draft, argument);
   return undefined;
 }
 
@@ -123,16 +178,20 @@ function commandFor(target: string, draft: Draft): Command | CommandProblem {
   };
   const isChange = (STATE_CHANGES as readonly string[]).includes(draft.change);
   const isTest = ([...SLOT_TESTS, "relocate-test"] as readonly string[]).includes(test);
+  if (isListing(draft)) return { ...common, verb: "list" };
   if (draft.bankTest) return { ...common, verb: "test" };
+  if (test === "set-condition-test" && !CONDITION_NAMES.includes(value)) {
+    return {
+      message: `\`${value}\` is no condition`,
+      help: `conditions are ${CONDITION_NAMES.join(", ")}`,
+    };
+  }
   if (draft.change !== "" && isChange) return { ...common, verb: draft.change as Command["verb"] };
   if (test !== "" && isTest) return { ...common, verb: test as Command["verb"] };
-  const named = draft.change || draft.test;
-  return named === ""
-    ? { message: "cfgadm is told neither -c, -x nor -t", help: USAGE }
-    : {
-        message: `cfgadm knows no \`${named}\``,
-        help: `-c takes ${STATE_CHANGES.slice(0, 4).join(", ")}; -x takes ${SLOT_TESTS.join(", ")}`,
-      };
+  return {
+    message: `cfgadm knows no \`${draft.change || draft.test}\``,
+    help: `-c takes ${STATE_CHANGES.slice(0, 4).join(", ")}; -x takes ${SLOT_TESTS.join(", ")}, relocate-test`,
+  };
 }
 
 function readTarget(text: string): Command["target"] | undefined {
@@ -141,5 +200,11 @@ function readTarget(text: string): Command["target"] | undefined {
   const bank = /^ac(\d{1,2}):bank([01])$/.exec(text);
   if (bank !== null)
     return { kind: "bank", controller: Number(bank[1]), bank: bank[2] === "0" ? 0 : 1 };
-  return undefined;
+  // The unit address of a board is twice its slot, in hexadecimal. [M-A]
+  const path = /^\/devices\/fhc@([0-9a-f]{1,2}),f8800000\/ac@0,1000000:bank([01])$/.exec(text);
+  if (path === null) return undefined;
+  const number = Number.parseInt(path[1] ?? "", 16) / 2;
+  return Number.isInteger(number)
+    ? { kind: "bank", slot: number, bank: path[2] === "0" ? 0 : 1 }
+    : undefined;
 }

@@ -33,7 +33,7 @@ export function modunloadOperation(
       },
     ],
     watchdog: options.watchdog,
-    conclude: (conclusion) => view(conclusion, "modunload", cast, options),
+    conclude: (conclusion) => view(conclusion, { verb: "modunload", isBank: false, cast, options }),
     verb: "modunload",
     slot: cast.backplane,
     profileQuiesceOn: options["quiesce-on"],

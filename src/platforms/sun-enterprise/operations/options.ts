@@ -37,5 +37,6 @@ export interface Options {
   readonly "kernel-cage": boolean;
   readonly "memory-interleave": "min" | "max";
   readonly "memory-drain-time": number;
+  readonly "memory-test-time": number;
   readonly "memory-delete-time-out": number;
 }

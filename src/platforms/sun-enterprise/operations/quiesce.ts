@@ -32,15 +32,15 @@ export function quiescePhases(cast: Cast, options: Options, wish: QuiesceWish): 
     arm(cast),
     ...realtime(cast, options, wish),
     ...(options["unsafe-check"] === "open" ? [unsafeOpen(cast)] : []),
-    ...(options["skip-user-threads"] ? [] : [userThreads(cast, options)]),
+    options["skip-user-threads"] ? userThreadsLeftAlone(cast, options) : userThreads(cast, options),
     ...(listed && !overrides(options, wish) ? [unsafeListed(cast)] : []),
-    ...(options["skip-kernel-threads"] ? [] : [kernelDaemons(cast, options)]),
+    ...(options["skip-kernel-threads"] ? [] : kernelDaemons(cast, options)),
     ...filesystems(cast, options),
     drivers(cast, options),
     ...(options["clock-stops"] === "after-cpus"
       ? clockLast(cast, options)
       : clockFirst(cast, options)),
-    silence(cast),
+    silence(cast, options),
     ...(wish.critical === undefined ? [] : [wish.critical]),
     { id: "resume", title: "resume: the mirror of the suspend", unwind: "P1", source: "SQ" },
   ];
@@ -110,22 +110,39 @@ function userThreads(cast: Cast, options: Options): Phase {
   };
 }
 
+/** Skipped, they run on; that the system is back they are told all the same. [SQ] */
+const userThreadsLeftAlone = (cast: Cast, options: Options): Phase => ({
+  id: "P2",
+  title: "user threads are left alone",
+  undo: thaw(cast, options),
+  source: "SQ",
+});
+
 /** Every user process but init and the caller hears of it, also when the stop had failed; then a pause. */
 const thaw = (cast: Cast, options: Options): readonly Undo[] => [
   undoAll(cast.thawed, Msg.thaw),
   { wait: options["thaw-delay"] },
 ];
 
-const kernelDaemons = (cast: Cast, options: Options): Phase => ({
-  id: "P3",
-  title: "kernel daemons stop",
-  ask: each(cast.daemons, Msg.checkpoint, {
-    error: "KTHREAD",
-    limit: options["callback-time-out"],
-  }),
-  undo: [undoEach(Msg.resume)],
-  source: "SQ, CB",
-});
+/** Their callbacks are run; then every thread must turn out to be registered and safe. */
+const kernelDaemons = (cast: Cast, options: Options): readonly Phase[] => [
+  {
+    id: "P3",
+    title: "kernel daemons stop",
+    ask: each(cast.daemons, Msg.checkpoint, {
+      error: "KTHREAD",
+      limit: options["callback-time-out"],
+    }),
+    undo: [undoAll(cast.daemons, Msg.resume)],
+    source: "SQ, CB",
+  },
+  {
+    id: "P3-verify",
+    title: "every kernel thread is safe",
+    ask: each(cast.daemons, Msg.verifyDaemon, { error: "KTHREAD" }),
+    source: "SQ, CB",
+  },
+];
 
 function filesystems(cast: Cast, options: Options): readonly Phase[] {
   const sync = (id: string): readonly Phase[] =>
@@ -173,14 +190,17 @@ const off = (id: string, title: string, who: ComponentId): Phase => ({
   source: "SQ, NQ",
 });
 
+/** Whom the processor that runs the quiesce calls together. */
+const others = (cast: Cast): readonly ComponentId[] =>
+  cast.cpus.filter((cpu) => cpu !== cast.runner);
+
 const cpus = (cast: Cast, options: Options): Phase => ({
   id: "P9",
   title: "every other processor reaches the spin loop",
-  ask: each(cast.cpus.slice(1), Msg.capture, {
+  ask: each(others(cast), Msg.capture, {
     onRefusal: "panic",
     limit: options["cpu-check-in-limit"],
   }),
-  undo: [undoEach(Msg.uncapture)],
   source: "SQ",
 });
 
@@ -194,14 +214,18 @@ const clockFirst = (cast: Cast, options: Options): readonly Phase[] => [
 /** There the watchdog goes first and the clock after the processors. [NQ] */
 const clockLast = (cast: Cast, options: Options): readonly Phase[] => [
   off("P8", "the time-of-day watchdog is cleared", cast.watchdog),
-  cpus(cast, options),
+  { ...cpus(cast, options), undo: [undoEach(Msg.uncapture)] },
   off("P6", "the clock stops", cast.cyclics),
 ];
 
-const silence = (cast: Cast): Phase => ({
+/** On the way back the barrier opens first, where the clock is still off then; the interrupts of this processor follow. [SQ, NQ] */
+const silence = (cast: Cast, options: Options): Phase => ({
   id: "P10",
   title: "interrupts off: the system is quiet",
   ask: each([cast.backplane], Msg.quiesce),
-  undo: [undoEach(Msg.unquiesce)],
+  undo: [
+    ...(options["clock-stops"] === "before-cpus" ? [undoAll(others(cast), Msg.uncapture)] : []),
+    undoEach(Msg.unquiesce),
+  ],
   source: "SQ",
 });

@@ -1,8 +1,9 @@
 import type { Bits } from "../../../kit/bits.ts";
 import { hasBit, NO_BITS, withBit, withoutBit } from "../../../kit/bits.ts";
 import type { ComponentId } from "../../../model/component.ts";
+import type { TraceEvent } from "../../../model/event.ts";
 import { CoreEvent } from "../../../model/event.ts";
-import type { Ended, Invariant } from "../../../model/rule.ts";
+import type { Ended, Invariant, Seen } from "../../../model/rule.ts";
 import { monitor } from "../../../model/rule.ts";
 import type { DeviceConfig } from "../components/device-state.ts";
 import type { SunOperation } from "../operations/operation.ts";
@@ -98,7 +99,7 @@ const without = <T>(list: readonly T[], item: T): readonly T[] =>
   list.includes(item) ? list.filter((one) => one !== item) : list;
 
 /** A phase of the quiesce, on whichever command it stands. */
-const isQuiescePhase = (phase: string): boolean => /^(\d+\/)?P\d/.test(phase);
+const isQuiescePhase = (phase: string): boolean => /^P\d/.test(phase);
 
 const statesUnchanged = monitor<SlotsSeen>({
   scope: "run",
@@ -106,39 +107,40 @@ const statesUnchanged = monitor<SlotsSeen>({
   initial: { phases: [], changed: [], inTransition: [] },
   step: (state, event, seen) => {
     const { subject } = event;
-    if (event.kind === CoreEvent.phase) {
-      if (event.value !== 0) return state;
-      return {
-        ...state,
-        phases: [
-          ...state.phases.filter((one) => one.op !== subject),
-          { op: subject, phase: event.text },
-        ],
-      };
+    switch (event.kind) {
+      case CoreEvent.phase:
+        return event.value === 0 ? entered(state, subject, event.text) : state;
+      case Ev.transition: {
+        const { inTransition, changed } = state;
+        if (event.value === 0) return { ...state, inTransition: without(inTransition, subject) };
+        const begun = [...inTransition, subject];
+        return { ...state, inTransition: begun, changed: without(changed, subject) };
+      }
+      case CoreEvent.operationEnded:
+        lookAtSlot(state, event, seen);
+        return { ...state, phases: state.phases.filter((one) => one.op !== subject) };
+      default:
+        return { ...state, changed: [...without(state.changed, subject), subject] };
     }
-    if (event.kind === Ev.transition) {
-      return event.value === 1
-        ? {
-            ...state,
-            inTransition: [...state.inTransition, subject],
-            changed: without(state.changed, subject),
-          }
-        : { ...state, inTransition: without(state.inTransition, subject) };
-    }
-    if (event.kind !== CoreEvent.operationEnded)
-      return { ...state, changed: [...without(state.changed, subject), subject] };
-    const last = state.phases.find((one) => one.op === subject);
-    const next = { ...state, phases: state.phases.filter((one) => one.op !== subject) };
-    if (!failed(event) || event.value > 2 || last === undefined || !isQuiescePhase(last.phase))
-      return next;
-    const { slot } = seen.config(subject) as SunOperation;
-    if (state.changed.includes(slot))
-      seen.violate(slot, "changed its state although the quiesce failed");
-    if (state.inTransition.includes(slot))
-      seen.violate(slot, "is left in transition by a failed quiesce");
-    return next;
   },
 });
+
+const entered = (state: SlotsSeen, op: ComponentId, phase: string): SlotsSeen => ({
+  ...state,
+  phases: [...state.phases.filter((one) => one.op !== op), { op, phase }],
+});
+
+/** A quiesce that failed must have left its slot alone. */
+function lookAtSlot(state: SlotsSeen, event: TraceEvent, seen: Seen): void {
+  const last = state.phases.find((one) => one.op === event.subject);
+  const hasFailed = failed(event) && event.value <= 2;
+  if (!hasFailed || last === undefined || !isQuiescePhase(last.phase)) return;
+  const { slot } = seen.config(event.subject) as SunOperation;
+  if (state.changed.includes(slot))
+    seen.violate(slot, "changed its state although the quiesce failed");
+  if (state.inTransition.includes(slot))
+    seen.violate(slot, "is left in transition by a failed quiesce");
+}
 
 interface Thaws {
   readonly dead: readonly ComponentId[];
@@ -154,49 +156,42 @@ const sigthaw = monitor<Thaws>({
   kinds: [CoreEvent.phase, CoreEvent.operationEnded, Ev.thawed, Ev.killed],
   initial: { dead: [], attempts: [] },
   step: (state, event, seen) => {
-    const { subject } = event;
-    if (event.kind === Ev.killed) return { ...state, dead: [...state.dead, subject] };
-    if (event.kind === CoreEvent.phase) {
-      const begins = event.value === 0 && /^(\d+\/)?P2$/.test(event.text);
-      return begins
-        ? { ...state, attempts: [...state.attempts, { op: subject, thawed: [] }] }
-        : state;
-    }
-    if (event.kind === Ev.thawed)
-      return countThaw(
-        state,
-        subject,
-        event.value,
-        seen.violate.bind(seen),
-        seen.config(event.value) as SunOperation,
-      );
-    const attempt = state.attempts.find((one) => one.op === subject);
-    if (attempt === undefined) return state;
-    if (event.value <= 2) {
-      for (const process of (seen.config(subject) as SunOperation).thawed) {
-        if (!attempt.thawed.includes(process) && !state.dead.includes(process))
-          seen.violate(process, "got no SIGTHAW");
-      }
-    }
-    return { ...state, attempts: state.attempts.filter((one) => one !== attempt) };
+    if (event.kind === Ev.killed) return { ...state, dead: [...state.dead, event.subject] };
+    if (event.kind === Ev.thawed) return countThaw(state, event, seen);
+    // An operation on several attachment points makes several attempts.
+    const begins =
+      event.kind === CoreEvent.phase && event.value === 0 && /^P2(-\d+)?$/.test(event.text);
+    if (event.kind === CoreEvent.phase && !begins) return state;
+    const over = attemptOver(state, event, seen);
+    return begins
+      ? { ...over, attempts: [...over.attempts, { op: event.subject, thawed: [] }] }
+      : over;
   },
 });
 
-function countThaw(
-  state: Thaws,
-  process: ComponentId,
-  op: ComponentId,
-  violate: (who: ComponentId, what: string) => void,
-  config: SunOperation,
-): Thaws {
+/** An attempt of this operation is over, if there was one: everybody it owed must have been thawed. */
+function attemptOver(state: Thaws, event: TraceEvent, seen: Seen): Thaws {
+  const attempt = state.attempts.find((one) => one.op === event.subject);
+  if (attempt === undefined) return state;
+  const hasFallen = event.kind === CoreEvent.operationEnded && event.value > 2;
+  const owed = hasFallen ? [] : (seen.config(event.subject) as SunOperation).thawed;
+  for (const process of owed) {
+    if (!attempt.thawed.includes(process) && !state.dead.includes(process))
+      seen.violate(process, "got no SIGTHAW");
+  }
+  return { ...state, attempts: state.attempts.filter((one) => one !== attempt) };
+}
+
+/** `value` of the event is the operation. */
+function countThaw(state: Thaws, { subject: process, value: op }: TraceEvent, seen: Seen): Thaws {
   const attempt = state.attempts.find((one) => one.op === op);
-  if (!config.thawed.includes(process))
-    violate(process, "got SIGTHAW although it is none of its business");
+  if (!(seen.config(op) as SunOperation).thawed.includes(process))
+    seen.violate(process, "got SIGTHAW although it is none of its business");
   if (attempt === undefined) {
-    violate(process, "got SIGTHAW from an operation that stopped nobody");
+    seen.violate(process, "got SIGTHAW from an operation that stopped nobody");
     return state;
   }
-  if (attempt.thawed.includes(process)) violate(process, "got SIGTHAW twice");
+  if (attempt.thawed.includes(process)) seen.violate(process, "got SIGTHAW twice");
   const counted = { op, thawed: [...attempt.thawed, process] };
   return { ...state, attempts: state.attempts.map((one) => (one === attempt ? counted : one)) };
 }

@@ -4,10 +4,12 @@ import type { Form } from "../../../model/vocabulary.ts";
 // biome-ignore format: a table is read by rows and columns
 export const ACTION_FORMS: readonly Form[] = [
   // ---- operations
-  { id: "run",         pattern: "run <command:text> [answering <answer:(yes|no)>]", labels: "operation", once: false, doc: "a cfgadm command as an operator types it; `answering` puts an operator at the terminal who answers the prompts, without it nobody is there and a prompt without `-y` is a no", example: 'run "cfgadm -x quiesce-test sysctrl0:slot3" as test', source: "M-C, M-S, CMD" },
+  { id: "run",         pattern: "run <command:text> [unprivileged] [answering <answer:(yes|no)> [after <after:duration>]]", labels: "operation", once: false, doc: "a cfgadm command as an operator types it; `answering` puts an operator at the terminal who answers the prompts, at once or after a while; without it nobody is there, and a prompt without `-y` is a no. `unprivileged`: not as root", example: 'run "cfgadm -x quiesce-test sysctrl0:slot3" as test', source: "M-C, M-S, CMD" },
   { id: "modunload",   pattern: "modunload <driver:driver>", labels: "operation", once: false, doc: "unloads a driver, for which every instance in the machine must be closed; an unloaded driver is not asked to suspend", example: "modunload st as unload", source: "GJ, E10b" },
+  { id: "online",      pattern: "online <cpu:cpu>", labels: "operation", once: false, doc: "psradm -n: the processor works again; a board that was configured has its processors powered off until then", example: "online cpu6 as back", source: "FHC, CPU" },
+  { id: "offline",     pattern: "offline <cpu:cpu>", labels: "operation", once: false, doc: "psradm -f: the processor works no longer; refused while a process is bound to it, and to the last one", example: "offline cpu6 as off", source: "CPU" },
   { id: "retry",       pattern: "retry <op:operation>", labels: "operation", once: false, doc: "the same command once more", example: "retry first as second", source: "[seed]" },
-  { id: "interrupt",   pattern: "interrupt <op:operation>", once: false, doc: "the operator's interrupt; it ends a memory delete that is draining and nothing else", example: "interrupt drain", source: "CFA" },
+  { id: "interrupt",   pattern: "interrupt <op:operation>", once: false, doc: "the operator's interrupt; it ends a memory delete that is draining or a memory test, and nothing else", example: "interrupt drain", source: "CFA, ACT" },
   // ---- processes and devices
   { id: "kill",        pattern: "kill <process:process>", once: false, doc: "the process ends and what it has open is closed; one that sleeps in the kernel ends when it wakes", example: "kill tar", source: "[seed]" },
   { id: "open",        pattern: "open <device:device> for <process:process>", once: false, doc: "the process opens the device now", example: "open st4 for tar" },
@@ -35,6 +37,7 @@ export const ACTION_FORMS: readonly Form[] = [
   { id: "lose-supply", pattern: "lose supply", once: false, doc: "one power supply less is ok", example: "lose supply", source: "SDR" },
   { id: "precharge",   pattern: "precharge <state:(fails|recovers)>", once: false, doc: "the precharge current and the peripheral supply", example: "precharge fails", source: "SDR" },
   { id: "cooling",     pattern: "cooling of <slot:slot> <state:(fails|recovers)>", once: false, doc: "the power supply that cools the slot", example: "cooling of slot4 fails", source: "SDR" },
-  { id: "temperature", pattern: "temperature of <slot:slot> <state:(rises|falls)>", once: false, doc: "the board's temperature crosses its limit; when it rises the board's processors are taken offline and powered off", example: "temperature of slot4 rises", source: "SC, FHC" },
+  { id: "temperature", pattern: "temperature of <slot:slot> <state:(rises|overheats|falls)>", once: false, doc: "the board's temperature crosses a limit, which is seen at the next even second: when it rises the board's processors are taken offline and powered off; when it stays overheated for 20 s the system shuts down; 20 s after it falls the board counts as cool", example: "temperature of slot4 rises", source: "SC, FHC" },
+  { id: "cage-grows",  pattern: "cage grows into <slot:slot> <bank:(bank0|bank1)>", once: false, doc: "pages of the kernel come to lie in the bank: it is permanent from now on, and a delete of it that is draining is over", example: "cage grows into slot3 bank1", source: "MC" },
   { id: "firmware",    pattern: "firmware test of <slot:slot> <state:(fails|succeeds)>", once: false, doc: "what firmware finds from now on", example: "firmware test of slot4 fails", source: "SDR" },
 ];

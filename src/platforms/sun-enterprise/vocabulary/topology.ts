@@ -27,7 +27,7 @@ export const TOPOLOGY_FORMS: readonly Form[] = [
     pattern: `board <name:new slot> [type <type:(${BOARD_TYPE_WORDS})>]`,
     block: "board",
     merges: true,
-    doc: "a system board and the slot it is in; configured unless `state` says otherwise. Without a type it is a CPU/memory board when it carries processors or memory, else a dual-SBus board",
+    doc: "a system board and the slot it is in; configured unless `state` says otherwise, save a disk board, one disabled at boot and one whose condition is `failed`, which a cold start leaves disconnected. Without a type it is a CPU/memory board when it carries processors or memory, else a dual-SBus board",
     example: "board slot3 type dual-sbus { bus sbus3 { device sd0 : disk using sd } }",
     check: slotNumber,
     source: "M-S",
@@ -128,6 +128,13 @@ export const BOARD_FORMS: readonly Form[] = [
     source: "SDR",
   },
   {
+    id: "branch-stuck",
+    pattern: "branch detach fails",
+    doc: "the board's own branch cannot be detached before a disconnect",
+    example: "branch detach fails",
+    source: "SDR",
+  },
+  {
     id: "copy-takes",
     pattern: "memory copy takes <time:duration>",
     doc: "how long copying its permanent memory takes",
@@ -161,6 +168,9 @@ export const CPU_FORMS: readonly Form[] = [
   },
 ];
 
+const atLeastOneStep = (args: Args): { readonly message: string } | undefined =>
+  Number(args["steps"]) >= 1 ? undefined : { message: "a drain has at least one step" };
+
 /** Properties of a memory bank. */
 export const MEMORY_FORMS: readonly Form[] = [
   {
@@ -173,7 +183,7 @@ export const MEMORY_FORMS: readonly Form[] = [
   {
     id: "bank-condition",
     pattern: "condition <condition:(unknown|ok|failing|failed)>",
-    doc: "the bank's condition: `ok` when configured, else `unknown` until tested",
+    doc: "the bank's condition: `ok` when configured, else `unknown` until tested; one that the PROM marks `failed` is disconnected and unusable",
     example: "condition ok",
     source: "ACA",
   },
@@ -190,6 +200,42 @@ export const MEMORY_FORMS: readonly Form[] = [
     doc: "pages that can be neither locked nor relocated: a delete makes no progress",
     example: "pinned pages",
     source: "MC",
+  },
+  {
+    id: "bank-drains",
+    pattern: "drains in <steps:integer> steps of <time:duration>",
+    doc: "a delete makes progress so many times, each after this long; one step of memory-drain-time when nothing is said",
+    example: "drains in 3 steps of 50s",
+    source: "ACD; figures [inference]",
+    check: atLeastOneStep,
+  },
+  {
+    id: "bank-needed",
+    pattern: "memory needed",
+    doc: "without the bank too little memory would remain for the running programs",
+    example: "memory needed",
+    source: "ACD, MC",
+  },
+  {
+    id: "bank-guarded",
+    pattern: "delete vetoed",
+    doc: "a registered pre-delete callback refuses",
+    example: "delete vetoed",
+    source: "ACD, MC",
+  },
+  {
+    id: "bank-disabled",
+    pattern: "disabled at boot",
+    doc: "the bank is on the disabled-memory list, and therefore not in use when the scenario begins",
+    example: "disabled at boot",
+    source: "M-A",
+  },
+  {
+    id: "bank-finds",
+    pattern: "test finds <verdict:(ok|failing|failed)>",
+    doc: "what a memory test of it makes of its condition; `ok` when nothing is said",
+    example: "test finds failing",
+    source: "ACT",
   },
 ];
 

@@ -38,11 +38,21 @@ const power =
   (message: Delivery["kind"], a: number): Deliver =>
   () => [{ to: fixedId("power"), kind: message, a }];
 
+/** What a state around a slot is for it: 0 worse, 1 better, 2 dangerous. */
+const SURROUNDINGS: Readonly<Record<string, number>> = {
+  fails: 0,
+  rises: 0,
+  recovers: 1,
+  falls: 1,
+  overheats: 2,
+};
+
 const environment =
-  (what: number, bad: string): Deliver =>
-  ({ args, at }) => [
-    { to: at("slot"), kind: Msg.environment, a: what, b: args["state"] === bad ? 0 : 1 },
-  ];
+  (what: number): Deliver =>
+  ({ args, at }) => {
+    const b = SURROUNDINGS[textIn(args, "state")] ?? 0;
+    return [{ to: at("slot"), kind: Msg.environment, a: what, b }];
+  };
 
 /** Every action that is no operation and no fault, by form. */
 // biome-ignore format: a table is read by rows and columns
@@ -70,8 +80,9 @@ const ACTIONS: Readonly<Record<string, Deliver>> = {
   "add-supply":  power(Msg.supplies, 1),
   "lose-supply": power(Msg.supplies, -1),
   precharge:     ({ args }) => [{ to: fixedId("power"), kind: Msg.precharge, a: args["state"] === "recovers" ? 1 : 0 }],
-  cooling:       environment(Environment.cooling, "fails"),
-  temperature:   environment(Environment.temperature, "rises"),
+  cooling:       environment(Environment.cooling),
+  temperature:   environment(Environment.temperature),
+  "cage-grows":  ({ args, at }) => [{ to: at("slot"), kind: Msg.cageGrows, a: args["bank"] === "bank0" ? 0 : 1 }],
   firmware:      ({ args, at }) => [{ to: at("slot"), kind: Msg.tune, a: slotTraitIndex("firmwareFails"), b: args["state"] === "fails" ? 1 : 0 }],
 };
 

@@ -1,11 +1,13 @@
-import { numberOr, textOr } from "../../../kit/args.ts";
+import { numberIn, numberOr, textOr } from "../../../kit/args.ts";
 import type { ComponentId, ComponentSpec } from "../../../model/component.ts";
 import { component, NOBODY } from "../../../model/component.ts";
 import type { Fact } from "../../../model/vocabulary.ts";
 import { CPU, cpuInitially } from "../components/cpu.ts";
+import { enough } from "../components/power.ts";
 import { SLOT } from "../components/slot.ts";
 import type {
   Bank,
+  BankConfig,
   Condition,
   Occupant,
   Receptacle,
@@ -21,8 +23,20 @@ import { fixedId, idOf } from "./roster.ts";
 
 type Stated = "empty" | "disconnected" | "unconfigured" | "configured";
 
-export const stateOf = (board: BoardDraft): Stated =>
-  textOr(board.traits.get("state") ?? {}, "state", "configured") as Stated;
+/** As stated; else configured, save what a cold start leaves disconnected. [SDR, FBD] */
+export function stateOf(board: BoardDraft): Stated {
+  const { traits } = board;
+  const isLeftOut =
+    board.type === "disk" ||
+    traits.has("disabled") ||
+    traits.get("condition")?.["condition"] === "failed";
+  const usual = isLeftOut ? "disconnected" : "configured";
+  return textOr(traits.get("state") ?? {}, "state", usual) as Stated;
+}
+
+/** Boards that load the power supplies. [SDR] */
+export const isLoad = (board: BoardDraft): boolean =>
+  board.type !== "disk" && ["configured", "unconfigured"].includes(stateOf(board));
 
 const RECEPTACLES: Readonly<Record<Stated, Receptacle>> = {
   empty: "empty",
@@ -33,12 +47,15 @@ const RECEPTACLES: Readonly<Record<Stated, Receptacle>> = {
 
 /** The component of one slot and its board. */
 export function slotComponent(board: BoardDraft, roster: Roster, options: Options): ComponentSpec {
+  const loads = roster.boards.filter(isLoad).length;
+  const supplies = { ok: options.supplies, loads, precharge: true };
+  const powerOk = enough(supplies, { cage: Number(options.slots), slots: [] }, loads);
   return component({
     name: board.name,
     kind: "slot",
     class: SLOT,
     config: slotConfig(board, roster, options),
-    initial: slotInitially(board),
+    initial: slotInitially(board, powerOk),
   });
 }
 
@@ -53,7 +70,10 @@ function slotConfig(board: BoardDraft, roster: Roster, options: Options): SlotCo
     plus: traits.has("plus"),
     firmwareTakes: numberOr(traits.get("firmware-takes") ?? {}, "time", test),
     copyTakes: numberOr(traits.get("copy-takes") ?? {}, "time", options["copy-time"]),
-    drainTakes: options["memory-drain-time"],
+    branchStuck: traits.has("branch-stuck"),
+    hasTarget: hasTarget(board, roster),
+    bankTestTakes: options["memory-test-time"],
+    banks: [bankConfig(board, "bank0", options), bankConfig(board, "bank1", options)],
     power: fixedId("power"),
     cpus: board.cpus.map((cpu) => idOf(roster, "cpu", `cpu${cpu.number}`)),
     machine: {
@@ -67,7 +87,21 @@ function slotConfig(board: BoardDraft, roster: Roster, options: Options): SlotCo
   };
 }
 
-function slotInitially(board: BoardDraft): SlotState {
+/**
+ * Another board in use has banks that together hold this one's permanent span. Where no other board says anything of
+ * memory, there is one that was left out of the description. [NM, SF8]
+ */
+function hasTarget(board: BoardDraft, roster: Roster): boolean {
+  const size = (facts: readonly Fact[]): number =>
+    facts.reduce((sum, fact) => sum + numberIn(fact.args, "size"), 0);
+  const span = size(board.banks.filter((fact) => fact.args["permanent"] === true));
+  const others = roster.boards.filter((other) => other !== board && other.banks.length > 0);
+  const fits = (other: BoardDraft): boolean =>
+    stateOf(other) === "configured" && size(other.banks) >= span;
+  return others.length === 0 || others.some(fits);
+}
+
+function slotInitially(board: BoardDraft, powerOk: boolean): SlotState {
   const { traits } = board;
   const stated = stateOf(board);
   const occupant: Occupant = stated === "configured" ? "configured" : "unconfigured";
@@ -78,9 +112,9 @@ function slotInitially(board: BoardDraft): SlotState {
     holder: NOBODY,
     verb: 0,
     disabled: traits.has("disabled"),
-    powerOk: true,
+    powerOk,
     coolingOk: !traits.has("no-cooling"),
-    temperatureOk: true,
+    temperature: "ok",
     firmwareFails: traits.has("firmware-fails"),
     branchFails: traits.has("branch-fails"),
     firmwareFailed: false,
@@ -98,32 +132,52 @@ function slotInitially(board: BoardDraft): SlotState {
 }
 
 const NO_BANK: Bank = {
-  populated: false,
+  receptacle: "empty",
   occupant: "unconfigured",
   condition: "unknown",
   permanent: false,
-  interleaved: false,
-  pinned: false,
-  draining: false,
+  disabled: false,
+  busy: "no",
+  progress: 0,
+  patienceS: 0,
+  attempt: 0,
+  asker: null,
 };
 
+const factOf = (board: BoardDraft, bank: "bank0" | "bank1"): Fact | undefined =>
+  board.banks.find((one) => one.args["bank"] === bank);
+
 function bankOf(board: BoardDraft, bank: "bank0" | "bank1", occupant: Occupant): Bank {
-  const fact = board.banks.find((one) => one.args["bank"] === bank);
+  const fact = factOf(board, bank);
   if (fact === undefined) return NO_BANK;
   const traits = traitsOf(fact.body);
-  const state = textOr(traits.get("bank-state") ?? {}, "state", occupant) as Occupant;
+  const stated = traits.get("bank-condition")?.["condition"];
+  // What the PROM marks failed is left out. [AC]
+  if (stated === "failed") return { ...NO_BANK, receptacle: "disconnected", condition: "unusable" };
+  const usual = traits.has("bank-disabled") ? "unconfigured" : occupant;
+  const state = textOr(traits.get("bank-state") ?? {}, "state", usual) as Occupant;
+  const condition = stated ?? (state === "configured" ? "ok" : "unknown");
   return {
-    populated: true,
+    ...NO_BANK,
+    receptacle: "connected",
     occupant: state,
-    condition: textOr(
-      traits.get("bank-condition") ?? {},
-      "condition",
-      state === "configured" ? "ok" : "unknown",
-    ) as Condition,
+    condition: condition as Condition,
     permanent: fact.args["permanent"] === true,
+    disabled: traits.has("bank-disabled"),
+  };
+}
+
+function bankConfig(board: BoardDraft, bank: "bank0" | "bank1", options: Options): BankConfig {
+  const traits = traitsOf(factOf(board, bank)?.body ?? []);
+  const drain = traits.get("bank-drains") ?? {};
+  return {
     interleaved: traits.has("bank-interleaved"),
     pinned: traits.has("bank-pinned"),
-    draining: false,
+    needed: traits.has("bank-needed"),
+    guarded: traits.has("bank-guarded"),
+    steps: numberOr(drain, "steps", 1),
+    stepTakes: numberOr(drain, "time", options["memory-drain-time"]),
+    finds: textOr(traits.get("bank-finds") ?? {}, "verdict", "ok") as BankConfig["finds"],
   };
 }
 
@@ -138,6 +192,7 @@ export function cpuComponent(draft: CpuDraft, board: BoardDraft, roster: Roster)
     class: CPU,
     config: {
       number,
+      backplane: fixedId("machine"),
       checkIn: traits.has("never-checks-in")
         ? "never"
         : numberOr(traits.get("checks-in") ?? {}, "time", 0),

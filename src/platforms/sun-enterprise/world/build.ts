@@ -17,13 +17,13 @@ import type { Options } from "../operations/options.ts";
 import { Msg } from "../protocol.ts";
 import { BEHAVIOUR_FORMS } from "../vocabulary/behaviours.ts";
 import { actionDeliveries } from "./actions.ts";
-import { cpuComponent, slotComponent, stateOf } from "./boards.ts";
+import { cpuComponent, isLoad, slotComponent, stateOf } from "./boards.ts";
 import { castOf } from "./cast.ts";
 import { commandsOf } from "./commands.ts";
 import type { DeviceSetting } from "./devices.ts";
 import { deviceComponent, inputPeriod } from "./devices.ts";
 import type { Roster } from "./roster.ts";
-import { idOf, rosterOf } from "./roster.ts";
+import { fixedId, idOf, rosterOf } from "./roster.ts";
 import {
   daemonComponent,
   filesystemComponent,
@@ -38,7 +38,7 @@ export function build(
   const options = input.options as unknown as Options;
   const roster = rosterOf(input.declarations);
   const cast = castOf(roster);
-  const commands = commandsOf(input, cast, options, roster.first.operation);
+  const commands = commandsOf(input, cast, options, roster);
   const faults = planFaults(input, BEHAVIOUR_FORMS);
   const workloads = roster.workloads.map((fact) => workloadOf(fact, roster));
   const problems = [
@@ -88,9 +88,7 @@ function fixedParts(roster: Roster, options: Options): readonly ComponentSpec[] 
       config: { absent },
       initial: subsystemInitially,
     });
-  const connected = roster.boards.filter(
-    (board) => ["configured", "unconfigured"].includes(stateOf(board)) && board.type !== "disk",
-  );
+  const online = roster.cpus.filter(({ board }) => stateOf(board) === "configured").length;
   const slots = roster.boards.map((_, index) => roster.first.slot + index);
   return [
     component({
@@ -98,14 +96,18 @@ function fixedParts(roster: Roster, options: Options): readonly ComponentSpec[] 
       kind: "machine",
       class: BACKPLANE,
       config: { strayPanics: options["stray-access"] === "panics" },
-      initial: backplaneInitially,
+      initial: backplaneInitially(online),
     }),
     component({
       name: "power",
       kind: "power",
       class: POWER,
       config: { cage: options.slots, slots },
-      initial: { ok: options.supplies, loads: connected.length, precharge: true },
+      initial: {
+        ok: options.supplies,
+        loads: roster.boards.filter(isLoad).length,
+        precharge: true,
+      },
     }),
     subsystem("lock-manager"),
     subsystem("sysctrl"),
@@ -172,6 +174,7 @@ function initially(
     .map((fact) => ({ to: device(textIn(fact.args, "device")), kind: Msg.hold, a: 1 }));
   return [
     ...faults.initially(device),
+    { to: fixedId("power"), kind: START },
     ...mounted,
     ...start(first.process + 1, roster.processes.length),
     ...start(first.workload, roster.workloads.length),

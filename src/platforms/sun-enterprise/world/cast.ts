@@ -2,9 +2,10 @@ import { textIn } from "../../../kit/args.ts";
 import { postOrder, treeOf } from "../../../kit/tree.ts";
 import type { ComponentId } from "../../../model/component.ts";
 import type { BoardCast, Cast } from "../operations/cast.ts";
+import { stateOf } from "./boards.ts";
 import { pathOf } from "./devices.ts";
 import type { Roster } from "./roster.ts";
-import { fixedId, INIT } from "./roster.ts";
+import { fixedId } from "./roster.ts";
 
 const sequence = (from: ComponentId, count: number): readonly ComponentId[] =>
   Array.from({ length: count }, (_, index) => from + index);
@@ -22,6 +23,8 @@ export function castOf(roster: Roster): Cast {
   const names = new Map<ComponentId, string>();
   for (const { draft } of roster.devices)
     names.set(roster.deviceIds.get(draft) ?? -1, pathOf(draft));
+  for (const [index, fact] of roster.daemons.entries())
+    names.set(first.daemon + index, textIn(fact.args, "name"));
   return {
     lockManager: fixedId("lock-manager"),
     sysctrlFlag: fixedId("sysctrl"),
@@ -36,17 +39,12 @@ export function castOf(roster: Roster): Cast {
     filesystems: sequence(first.filesystem, roster.filesystems.length),
     devices: postOrder(treeOf(parents)).map((index) => first.device + index),
     cpus: sequence(first.cpu, roster.cpus.length),
+    runner: first.cpu + roster.cpus.findIndex(({ board }) => stateOf(board) === "configured"),
     boards,
     instances: instancesOf(roster),
-    nameOf: (id) => names.get(id) ?? processName(roster, id),
+    nameOf: (id) => names.get(id) ?? "",
     cpuNumber: (id) => roster.cpus[id - first.cpu]?.draft.number ?? -1,
   };
-}
-
-function processName(roster: Roster, id: ComponentId): string {
-  const index = id - roster.first.process;
-  const fact = roster.processes[index - 1];
-  return index === 0 ? INIT : fact === undefined ? "" : textIn(fact.args, "name");
 }
 
 function boardCasts(roster: Roster): ReadonlyMap<string, BoardCast> {
@@ -62,6 +60,7 @@ function boardCasts(roster: Roster): ReadonlyMap<string, BoardCast> {
       branches: ids(board.branches),
       devices: ids(board.devices),
       hasMemory: board.banks.length > 0 || board.type === "cpu-memory",
+      isInUse: stateOf(board) === "configured",
     });
   }
   return casts;

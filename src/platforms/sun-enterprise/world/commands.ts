@@ -1,4 +1,4 @@
-import { textIn, textOr } from "../../../kit/args.ts";
+import { hasFlag, numberOr, textIn, textOr } from "../../../kit/args.ts";
 import { operation } from "../../../kit/coordinator.ts";
 import type { ComponentId, ComponentSpec } from "../../../model/component.ts";
 import { START } from "../../../model/lifecycle.ts";
@@ -8,10 +8,13 @@ import type { BoardCast, Cast } from "../operations/cast.ts";
 import type { Command } from "../operations/command-line.ts";
 import { parseCommand } from "../operations/command-line.ts";
 import { modunloadOperation } from "../operations/modunload.ts";
-import type { Answering, PlacedCommand, SunOperation } from "../operations/operation.ts";
+import type { Operator, PlacedCommand, SunOperation } from "../operations/operation.ts";
 import { cfgadmOperation } from "../operations/operation.ts";
 import type { Options } from "../operations/options.ts";
+import { psradmOperation } from "../operations/psradm.ts";
 import { Msg } from "../protocol.ts";
+import type { Roster } from "./roster.ts";
+import { idOf } from "./roster.ts";
 
 /** The operations of a scenario, in written order, and what each statement of the timeline delivers for them. */
 export interface Commands {
@@ -21,19 +24,21 @@ export interface Commands {
   readonly problems: readonly BuildProblem[];
 }
 
-/** Turns `run`, `modunload`, `retry` and `interrupt` into coordinators and messages. Ids count from `firstId`. */
+/** Turns `run`, `modunload`, `online`, `offline`, `retry` and `interrupt` into coordinators and messages. */
 export function commandsOf(
   input: BuildInput,
   cast: Cast,
   options: Options,
-  firstId: ComponentId,
+  roster: Roster,
 ): Commands {
+  const firstId = roster.first.operation;
+  const cpuOf = (name: string): ComponentId => idOf(roster, "cpu", name);
   const components: ComponentSpec[] = [];
   const problems: BuildProblem[] = [];
   const actions = new Map(input.timeline.map(({ action, label }) => [label, action] as const));
   const deliveries = input.timeline.map(({ action, label }) => {
     if (action.form === "interrupt") return interrupt(original(action, actions), cast);
-    const made = operationFor(original(action, actions), cast, options);
+    const made = operationFor(original(action, actions), cast, options, cpuOf);
     if (made === undefined) return undefined;
     if ("code" in made) {
       problems.push(made);
@@ -62,7 +67,10 @@ function operationFor(
   action: Fact,
   cast: Cast,
   options: Options,
+  cpuOf: (name: string) => ComponentId,
 ): SunOperation | BuildProblem | undefined {
+  if (action.form === "online" || action.form === "offline")
+    return psradmOperation(action.form, cpuOf(textIn(action.args, "cpu")), cast, options);
   if (action.form === "modunload") {
     const driver = textIn(action.args, "driver");
     return modunloadOperation(driver, cast.instances.get(driver) ?? [], cast, options);
@@ -71,13 +79,12 @@ function operationFor(
   const line = textIn(action.args, "command");
   const placed = place(line, cast, action.span);
   if ("code" in placed) return placed;
-  return cfgadmOperation(
-    line,
-    placed,
-    textOr(action.args, "answer", "nobody") as Answering,
-    cast,
-    options,
-  );
+  const operator: Operator = {
+    answer: textOr(action.args, "answer", "nobody") as Operator["answer"],
+    after: numberOr(action.args, "after", 0),
+    isPrivileged: !hasFlag(action.args, "unprivileged"),
+  };
+  return cfgadmOperation(line, placed, operator, cast, options);
 }
 
 function place(
@@ -88,6 +95,7 @@ function place(
   const commands = parseCommand(line);
   if ("message" in commands) return { code: "DRS4101", ...commands, span };
   const placed: PlacedCommand[] = [];
+  if (commands.length === 0) return listingOf(cast);
   for (const command of commands) {
     const board = boardOf(command, cast);
     if (board === undefined) return { code: "DRS4102", ...nowhere(command, cast), span };
@@ -96,17 +104,39 @@ function place(
   return placed;
 }
 
-/** Boards with processors or memory are numbered `ac0`, `ac1`, … in the order of their slots. [M-A] */
+/** A status listing without attachment points is of all. */
+const listingOf = (cast: Cast): readonly PlacedCommand[] =>
+  [...cast.boards.values()].map((board) => ({
+    command: {
+      verb: "list",
+      target: { kind: "slot", slot: board.number },
+      force: false,
+      answer: "none",
+      options: [],
+      value: "",
+    },
+    board,
+  }));
+
+/**
+ * Boards with processors or memory are numbered `ac0`, `ac1`, … in the order in which they are attached: those in use
+ * when the scenario begins by their slots, then the others by theirs. [M-A]
+ */
 function boardOf({ target }: Command, cast: Cast): BoardCast | undefined {
-  if (target.kind === "slot") return cast.boards.get(`slot${target.slot}`);
-  return [...cast.boards.values()].filter((board) => board.hasMemory)[target.controller];
+  if ("slot" in target) return cast.boards.get(`slot${target.slot}`);
+  const boards = [...cast.boards.values()].filter((board) => board.hasMemory);
+  const inOrder = [
+    ...boards.filter((board) => board.isInUse),
+    ...boards.filter((board) => !board.isInUse),
+  ];
+  return inOrder[target.controller];
 }
 
 function nowhere(
   { target }: Command,
   cast: Cast,
 ): { readonly message: string; readonly help: string } {
-  const name = target.kind === "slot" ? `sysctrl0:slot${target.slot}` : `ac${target.controller}`;
+  const name = "slot" in target ? `slot${target.slot}` : `ac${target.controller}`;
   const known = [...cast.boards.keys()].join(", ");
   return {
     message: `there is nothing at attachment point \`${name}\` in this topology`,
@@ -117,13 +147,13 @@ function nowhere(
   };
 }
 
-/** Ends a memory delete that is draining. */
+/** Ends a memory delete that is draining, or a memory test. */
 function interrupt(action: Fact, cast: Cast): readonly Delivery[] {
   const commands = action.form === "run" ? parseCommand(textIn(action.args, "command")) : [];
   if ("message" in commands) return [];
   return commands.flatMap((command) => {
     const board = boardOf(command, cast);
     if (board === undefined || command.target.kind !== "bank") return [];
-    return [{ to: board.slot, kind: Msg.cancelDrain, a: command.target.bank, b: 0 }];
+    return [{ to: board.slot, kind: Msg.bankInterrupt, a: command.target.bank }];
   });
 }

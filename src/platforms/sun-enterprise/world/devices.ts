@@ -7,6 +7,7 @@ import type { Fact } from "../../../model/vocabulary.ts";
 import { DEVICE, deviceInitially } from "../components/device.ts";
 import type { DeviceConfig, HardwareState } from "../components/device-state.ts";
 import type { Options } from "../operations/options.ts";
+import { stateOf } from "./boards.ts";
 import type { BoardDraft, DeviceDraft } from "./drafts.ts";
 import type { Roster } from "./roster.ts";
 import { fixedId, idOf } from "./roster.ts";
@@ -40,6 +41,7 @@ export function deviceComponent(
     kind: draft.kind,
     driver: draft.driver === "" ? draft.name : draft.driver,
     parent: idOfDraft(draft.parent, roster),
+    children: draft.children.map((child) => idOfDraft(child, roster)),
     wards: draft.children.filter(isWard).map((child) => idOfDraft(child, roster)),
     asksParent: draft.parent !== null && setting.unreliable.has(draft.parent.name),
     hasReg: !draft.traits.has("no-reg"),
@@ -89,8 +91,7 @@ const isWard = (draft: DeviceDraft): boolean => hardwareState(draft) === "parent
 
 /** The driver is attached where the board is configured. */
 function isAttached(draft: DeviceDraft, board: BoardDraft): boolean {
-  if (draft.traits.has("detached")) return false;
-  return textOr(board.traits.get("state") ?? {}, "state", "configured") === "configured";
+  return !draft.traits.has("detached") && stateOf(board) === "configured";
 }
 
 /** Ticks between two pieces of unsolicited input; 0: none. */

@@ -18,6 +18,31 @@ export const FIXED = [
 export type FixedPart = (typeof FIXED)[number];
 export const fixedId = (part: FixedPart): ComponentId => FIXED.indexOf(part);
 
+/** Kinds of components that a scenario has any number of, in the order of their ids; operations come last. */
+const KINDS = [
+  "slot",
+  "cpu",
+  "device",
+  "process",
+  "daemon",
+  "filesystem",
+  "workload",
+  "input",
+  "operation",
+] as const;
+type Firsts = Readonly<Record<(typeof KINDS)[number], ComponentId>>;
+
+/** The first id of each kind, when there are so many of each. */
+function numbered(counts: readonly number[]): Firsts {
+  let id: ComponentId = FIXED.length;
+  const first = KINDS.map((kind, index) => {
+    const own = id;
+    id += counts[index] ?? 0;
+    return [kind, own] as const;
+  });
+  return Object.fromEntries(first) as Firsts;
+}
+
 /** Everything of a scenario, in the order of its component ids: fixed parts, slots, processors, devices, processes, … */
 export interface Roster {
   readonly boards: readonly BoardDraft[];
@@ -29,20 +54,7 @@ export interface Roster {
   readonly workloads: readonly Fact[];
   readonly inputs: readonly DeviceDraft[];
   /** Id of the first of each kind; the others follow. */
-  readonly first: Readonly<
-    Record<
-      | "slot"
-      | "cpu"
-      | "device"
-      | "process"
-      | "daemon"
-      | "filesystem"
-      | "workload"
-      | "input"
-      | "operation",
-      ComponentId
-    >
-  >;
+  readonly first: Firsts;
   /** Ids by `kind name`. */
   readonly ids: ReadonlyMap<string, ComponentId>;
   readonly deviceIds: ReadonlyMap<DeviceDraft, ComponentId>;
@@ -67,51 +79,36 @@ export function rosterOf(declarations: readonly Fact[]): Roster {
   const filesystems = of("filesystem");
   const workloads = of("workload");
   const inputs = devices.map((one) => one.draft).filter((draft) => draft.traits.has("input"));
-  const slot = FIXED.length;
-  const cpu = slot + boards.length;
-  const device = cpu + cpus.length;
-  const process = device + devices.length;
-  const daemon = process + 1 + processes.length;
-  const filesystem = daemon + daemons.length;
-  const workload = filesystem + filesystems.length;
-  const input = workload + workloads.length;
-  const first = {
-    slot,
-    cpu,
-    device,
-    process,
-    daemon,
-    filesystem,
-    workload,
-    input,
-    operation: input + inputs.length,
-  };
+  const counts = [
+    boards.length,
+    cpus.length,
+    devices.length,
+    1 + processes.length,
+    daemons.length,
+    filesystems.length,
+    workloads.length,
+    inputs.length,
+  ];
+  const first = numbered(counts);
   const ids = new Map<string, ComponentId>();
   const call = (kind: string, from: ComponentId, names: readonly string[]): void => {
     for (const [index, name] of names.entries()) ids.set(`${kind} ${name}`, from + index);
   };
   const named = (facts: readonly Fact[]): readonly string[] =>
     facts.map((fact) => textIn(fact.args, "name"));
-  call(
-    "slot",
-    slot,
-    boards.map((board) => board.name),
+  const numbers = cpus.map((one) => `cpu${one.draft.number}`);
+  const names = boards.map((board) => board.name);
+  const nodes = devices.map((one) => one.draft.name);
+  call("slot", first.slot, names);
+  call("cpu", first.cpu, numbers);
+  call("device", first.device, nodes);
+  call("process", first.process, [INIT, ...named(processes)]);
+  call("daemon", first.daemon, named(daemons));
+  call("filesystem", first.filesystem, named(filesystems));
+  call("workload", first.workload, named(workloads));
+  const deviceIds = new Map(
+    devices.map(({ draft }, index) => [draft, first.device + index] as const),
   );
-  call(
-    "cpu",
-    cpu,
-    cpus.map((one) => `cpu${one.draft.number}`),
-  );
-  call(
-    "device",
-    device,
-    devices.map((one) => one.draft.name),
-  );
-  call("process", process, [INIT, ...named(processes)]);
-  call("daemon", daemon, named(daemons));
-  call("filesystem", filesystem, named(filesystems));
-  call("workload", workload, named(workloads));
-  const deviceIds = new Map(devices.map(({ draft }, index) => [draft, device + index] as const));
   const drivers = new Map(of("driver").map((fact) => [textIn(fact.args, "name"), fact] as const));
   return {
     drivers,

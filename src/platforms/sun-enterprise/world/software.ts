@@ -22,6 +22,7 @@ export function initComponent(options: Options): ComponentSpec {
     stops: { kind: "after", latency: options["stop-latency"] },
     holdsLock: false,
     allowBlocked: options["allow-blocked-threads"],
+    announces: options["announce-devices"],
     boundTo: NOBODY,
     plan: [],
   };
@@ -53,6 +54,7 @@ export function processComponent(
     stops: stopsHow(traits, options),
     holdsLock: traits.has("holds-lock"),
     allowBlocked: options["allow-blocked-threads"],
+    announces: options["announce-devices"],
     boundTo,
     plan: planOf(fact, blockedFrom, roster),
   };
