@@ -1,4 +1,5 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
+import { COMPONENTS_MAX } from "../base/limits.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { OpenScenario } from "../model/choice.ts";
 import type { ScenarioPlan } from "../model/plan.ts";
@@ -25,9 +26,21 @@ export function prepare(scenario: OpenScenario, seed: number, catalogue: Catalog
   const { options, declarations, timeline } = plan;
   const actions = timeline.map(({ action, label = "" }) => ({ action, label }));
   const built = platform.build({ options, declarations, timeline: actions });
-  return "world" in built
-    ? { plan, platform, world: built.world }
-    : { problems: built.problems.map(diagnosticOf) };
+  if ("problems" in built) return { problems: built.problems.map(diagnosticOf) };
+  const { world } = built;
+  if (world.components.length > COMPONENTS_MAX) return { problems: [tooLarge(world, plan)] };
+  return { plan, platform, world };
+}
+
+function tooLarge({ components }: World, { span }: ScenarioPlan): Diagnostic {
+  return {
+    code: "DRS4199",
+    severity: "error",
+    message: `this machine has ${components.length} parts, and ${COMPONENTS_MAX} are the most`,
+    span,
+    label: "too much for one machine",
+    help: ["leave out what no operation or expectation is about"],
+  };
 }
 
 function diagnosticOf({ code, message, help, span }: BuildProblem): Diagnostic {

@@ -73,7 +73,14 @@ describe("discovery", () => {
     expect(found.map(({ file }) => file)).toEqual(
       ALL.filter((file) => !file.includes("slow") && !file.includes("hidden")),
     );
-    expect((await excludedPaths(["a"], [root])).size).toBeGreaterThan(1);
+    for (const folder of ["a", "a/", "s/a", "s/a/", "s/a/**"]) {
+      const less = await discover(["s"], {
+        root,
+        from: root,
+        excluded: await excludedPaths([folder], [root]),
+      });
+      expect(less.map(({ file }) => file)).toEqual(ALL.filter((file) => !file.startsWith("s/a/")));
+    }
   });
 
   test("gives a folder that cannot be read, to be reported", async () => {

@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { nearestName } from "../base/nearest.ts";
 import { COMMAND_NAMES } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -35,7 +35,7 @@ export async function discover(
   const found = new Map<string, Set<number> | "all">();
   for (const operand of operands) {
     for (const { path, line } of await expand(operand, places)) {
-      if (places.excluded.has(path)) continue;
+      if (isExcluded(path, places.excluded)) continue;
       const before = found.get(path);
       if (line === undefined || before === "all") found.set(path, "all");
       else found.set(path, (before ?? new Set<number>()).add(line));
@@ -48,16 +48,29 @@ export async function discover(
   return files.sort((one, other) => (one.file < other.file ? -1 : 1));
 }
 
-/** The absolute paths of what `--exclude` names. A pattern without `/` means files and folders anywhere. */
+/** The absolute paths of the files and folders that `--exclude` names. A pattern without `/` means them anywhere. */
 export async function excludedPaths(
   patterns: readonly string[],
   folders: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (patterns.length === 0) return new Set();
   const { globSync } = await import("tinyglobby");
-  const wide = patterns.map((pattern) => (pattern.includes("/") ? pattern : `**/${pattern}`));
-  const paths = [...new Set(folders)].flatMap((cwd) => globSync(wide, { ...GLOB_OPTIONS, cwd }));
-  return new Set(paths);
+  const wide = patterns
+    .map((pattern) => pattern.replace(/\/+$/, ""))
+    .map((pattern) => (pattern.includes("/") ? pattern : `**/${pattern}`))
+    .flatMap((pattern) => [pattern, `${pattern}/**`]);
+  const options = { ...GLOB_OPTIONS, onlyFiles: false };
+  const paths = [...new Set(folders)].flatMap((cwd) => globSync(wide, { ...options, cwd }));
+  return new Set(paths.map((path) => resolve(path)));
+}
+
+/** Whether a path or a folder on the way to it is among these. */
+function isExcluded(path: string, excluded: ReadonlySet<string>): boolean {
+  if (excluded.size === 0) return false;
+  for (let inner = path; ; inner = dirname(inner)) {
+    if (excluded.has(inner)) return true;
+    if (dirname(inner) === inner) return false;
+  }
 }
 
 /** `path` as seen from `root`, with `/`. */
@@ -69,7 +82,7 @@ export function relativeTo(root: string, path: string): string {
 const GLOB_OPTIONS = {
   absolute: true,
   dot: true,
-  followSymbolicLinks: false,
+  expandDirectories: false,
   ignore: ["**/node_modules/**", "**/.git/**"],
 } as const;
 
@@ -89,9 +102,19 @@ async function expand(operand: string, { from }: Places): Promise<readonly Hit[]
   }
   if (!GLOB.test(operand)) throw noSuchPath(operand, from);
   const { globSync } = await import("tinyglobby");
-  const hits = globSync(operand, { ...GLOB_OPTIONS, cwd: from, expandDirectories: false });
+  const hits = globSync(operand, { ...GLOB_OPTIONS, cwd: from });
   if (hits.length === 0) throw new UsageError(`no file matches \`${operand}\``);
-  return hits.map((hit) => ({ path: hit }));
+  return withoutAliases(hits).map((hit) => ({ path: hit }));
+}
+
+/** Links make several paths of one file: its own is taken, else the first. */
+function withoutAliases(paths: readonly string[]): readonly string[] {
+  const byFile = new Map<string, string>();
+  for (const path of [...paths].sort()) {
+    const real = kindOf(path) === "nothing" ? path : realpathSync(path);
+    if (path === real || !byFile.has(real)) byFile.set(real, path);
+  }
+  return [...byFile.values()];
 }
 
 function kindOf(path: string): "file" | "folder" | "nothing" {

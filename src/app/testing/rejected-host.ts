@@ -5,6 +5,9 @@ import type { Files, Reading } from "../host.ts";
 const MADE: Readonly<Record<string, Reading>> = {
   imported: { kind: "no-file", what: "a folder" },
   "imported/lab.drs": text("platform toy\ntopology { device sd0 }\n"),
+  "imported/with-scenario.drs": text(
+    'platform toy\ntopology { device sd0 }\nscenario "the machine runs" { expect sd0.state == running }\n',
+  ),
   "imported/labb.drs": { kind: "missing", near: "lab.drs" },
   "imported/itself.drs": text(`import "itself.drs"\n`),
   "imported/circle.drs": text('import "../DRS9003-longer-circle.drs"\n'),
