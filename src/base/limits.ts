@@ -34,6 +34,9 @@ export const PENDING_MAX = 4_000_000;
 /** Events of one run; `--max-events` changes it. */
 export const EVENTS_MAX = 10_000_000;
 
+/** A run that hit a bound after more events than this is reported without the story that led there. */
+export const STORY_STEPS_MAX = 500_000;
+
 /** Virtual time of one run in nanoseconds: 30 days; `--max-time` changes it. */
 export const VIRTUAL_TIME_MAX = 30 * 24 * 3_600_000_000_000;
 

@@ -1,4 +1,5 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
+import { STORY_STEPS_MAX } from "../base/limits.ts";
 import type { TraceEvent } from "../model/event.ts";
 import type { ScenarioPlan } from "../model/plan.ts";
 import type { World } from "../model/platform.ts";
@@ -41,11 +42,16 @@ export function* runInSlices(
   options: RunOptions,
 ): Generator<undefined, RunResult> {
   const first = yield* play(plan, world, { ...options, recording: false });
-  if (first.result.failures.length === 0 || first.session === null) {
+  if (first.result.failures.length === 0 || first.session === null || isTooLong(first.result)) {
     return asExpected(first.result, plan);
   }
   const second = yield* again(plan, world, options, first.result);
   return asExpected(second.result, plan);
+}
+
+/** A run that hit a bound says little by its story, and the trace of a long one would fill the memory. */
+function isTooLong({ verdict, steps }: RunResult): boolean {
+  return verdict === "inconclusive" && steps > STORY_STEPS_MAX;
 }
 
 /** As `run`, and gives the trace in any case. */
