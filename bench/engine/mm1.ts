@@ -7,6 +7,7 @@
 import { standing } from "../../src/engine/announcer.ts";
 import { Kernel, Pause } from "../../src/engine/kernel.ts";
 import { Monitors } from "../../src/engine/monitors.ts";
+import { exponentialTicks } from "../../src/kit/exponential.ts";
 import type { Handler } from "../../src/model/component.ts";
 import { component } from "../../src/model/component.ts";
 import { eventKind, messageKind } from "../../src/model/kinds.ts";
@@ -20,7 +21,6 @@ const ARRIVED = eventKind("arrived");
 const LEFT = eventKind("left");
 
 const SECOND = 1_000_000_000;
-const TWO_32 = 2 ** 32;
 
 interface Source {
   readonly made: number;
@@ -41,15 +41,11 @@ interface ServerConfig {
   readonly meanService: number;
 }
 
-/** A delay from the exponential distribution, in whole ticks. */
-const exponential = (bits: number, mean: number): number =>
-  Math.round(-Math.log(1 - bits / TWO_32) * mean);
-
 const arrive: Handler<Source, SourceConfig> = ({ made }, _, effects, config) => {
   effects.emit(ARRIVED, effects.self, made);
   effects.send(config.server, CUSTOMER, made, effects.now);
   if (made + 1 < config.customers) {
-    effects.sendAfter(exponential(effects.random(0), config.meanGap), effects.self, NEXT);
+    effects.sendAfter(exponentialTicks(effects.random(0), config.meanGap), effects.self, NEXT);
   }
   return { made: made + 1 };
 };
@@ -59,7 +55,7 @@ const take: Handler<Server, ServerConfig> = (state, { a, b }, effects, config) =
     effects.defer();
     return state;
   }
-  effects.startTimer(SERVED, exponential(effects.random(0), config.meanService), a, b);
+  effects.startTimer(SERVED, exponentialTicks(effects.random(0), config.meanService), a, b);
   return { busy: true, served: state.served, spent: state.spent };
 };
 
