@@ -10,12 +10,14 @@ import type { Plain } from "../model/component.ts";
 export const INTS = 8;
 export const TO = 0;
 export const KIND = 1;
+/** The sender; for a timer, which is always one's own, `FIRST_TIMER` less its number, so that it can be superseded. */
 export const FROM = 2;
 export const NEXT = 3;
 /** `seq` of the trace event that led to this message. */
 export const CAUSE = 4;
-/** Which timer this is, so that it can be superseded; `NONE` for an ordinary message. */
-export const TIMER = 5;
+
+/** As a sender: timer number 0. Below every component, and below nobody. */
+export const FIRST_TIMER = -2;
 
 /** Numbers kept for each pending message, and where each stands. */
 export const REALS = 4;

@@ -22,6 +22,7 @@ import {
   A,
   B,
   CAUSE,
+  FIRST_TIMER,
   FROM,
   INTS,
   KIND,
@@ -29,7 +30,6 @@ import {
   ORDER,
   REALS,
   TIME,
-  TIMER,
   TO,
 } from "./event-pool.ts";
 import type { MailboxState } from "./mailboxes.ts";
@@ -95,6 +95,8 @@ export class Kernel implements Effects {
   readonly #mailboxes = new Mailboxes();
   readonly #random = new RandomStreams();
   readonly #dispatch: Dispatch[] = [];
+  /** The handlers of each component, by message kind. */
+  readonly #handlers: Dispatch["handlers"][] = [];
   readonly #message = new Envelope();
   #components: readonly ComponentSpec[] = [];
   /** How many components the last run had. */
@@ -127,6 +129,7 @@ export class Kernel implements Effects {
     this.states.length = 0;
     this.configs.length = 0;
     this.#dispatch.length = 0;
+    this.#handlers.length = 0;
     if (this.#watched.length < count) {
       this.#watched = new Uint8Array(count * 2);
       this.#timerBase = new Int32Array(count * 2);
@@ -138,6 +141,7 @@ export class Kernel implements Effects {
       this.states.push(spec.initial);
       this.configs.push(spec.config);
       this.#dispatch.push(dispatch);
+      this.#handlers.push(dispatch.handlers);
       this.#timerBase[id] = timers;
       timers += dispatch.timerCount;
     }
@@ -256,7 +260,7 @@ export class Kernel implements Effects {
     const running = this.#timers[timer] as number;
     if (running >= 0) this.#agenda.cancel(running);
     const index = this.#write(this.self, kind, a, b, data);
-    this.#pool.ints[index * INTS + TIMER] = timer;
+    this.#pool.ints[index * INTS + FROM] = FIRST_TIMER - timer;
     this.#timers[timer] = index;
     this.#put(index, delay, TIMER_ORDER);
   }
@@ -322,16 +326,12 @@ export class Kernel implements Effects {
   enabled(): readonly Enabled[] {
     const { ints } = this.#pool;
     return this.#agenda.instant().map((index) => {
-      const at = index * INTS;
-      const to = ints[at + TO] as number;
-      return {
-        index,
-        class:
-          to === STATEMENT ? "statement" : (ints[at + TIMER] as number) >= 0 ? "timer" : "message",
-        to,
-        from: ints[at + FROM] as number,
-        kind: ints[at + KIND] as MessageKind,
-      };
+      const to = ints[index * INTS + TO] as number;
+      const from = ints[index * INTS + FROM] as number;
+      const kind = ints[index * INTS + KIND] as MessageKind;
+      if (to === STATEMENT) return { index, class: "statement", to: NOBODY, from: NOBODY, kind };
+      if (from <= FIRST_TIMER) return { index, class: "timer", to, from: to, kind };
+      return { index, class: "message", to, from, kind };
     });
   }
 
@@ -383,14 +383,15 @@ export class Kernel implements Effects {
     const to = ints[at + TO] as number;
     const kind = ints[at + KIND] as number;
     message.kind = kind as MessageKind;
-    message.from = ints[at + FROM] as number;
     message.a = pool.reals[index * REALS + A] as number;
     message.b = pool.reals[index * REALS + B] as number;
     message.data = pool.data[index] as Plain;
-    const timer = ints[at + TIMER] as number;
-    if (timer >= 0) {
-      this.#timers[timer] = NONE;
-      ints[at + TIMER] = NONE;
+    const from = ints[at + FROM] as number;
+    if (from > FIRST_TIMER) message.from = from;
+    else {
+      this.#timers[FIRST_TIMER - from] = NONE;
+      ints[at + FROM] = to;
+      message.from = to;
     }
     this.self = to;
     this.#cause = ints[at + CAUSE] as number;
@@ -398,7 +399,7 @@ export class Kernel implements Effects {
     this.#agenda.beginRecalls();
     this.steps += 1;
     const before = this.states[to];
-    const handler = this.#dispatch[to]?.handlers[kind];
+    const handler = this.#handlers[to]?.[kind];
     if (handler === undefined) throw this.#unhandled(to, message);
     const after = handler(before, message, this, this.configs[to]);
     if (this.#current >= 0) pool.give(index);
@@ -427,7 +428,6 @@ export class Kernel implements Effects {
     ints[at + KIND] = kind;
     ints[at + FROM] = this.self;
     ints[at + CAUSE] = this.#cause;
-    ints[at + TIMER] = NONE;
     reals[index * REALS + A] = a;
     reals[index * REALS + B] = b;
     if (data !== null) pool.data[index] = data;
