@@ -11,6 +11,7 @@ const CASES = [
   ["sd9",           ["sd0"],                            "sd0"],
   ["tar",           ["init", "cron"],                   undefined],
   ["quiesce-test",  ["quiesced", "quiescetest"],        "quiescetest"],
+  ["SUN-SS-2",      ["SUN-SS-12", "SUN-SS-02"],          "SUN-SS-02"],
   ["x",             [],                                 undefined],
 ] as const;
 

@@ -4,14 +4,17 @@ import { distance } from "fastest-levenshtein";
 const OFFERED_MAX = 3;
 
 /**
- * The known names that a mistyped one was probably meant to be, nearest first, at most three. Case and `-`, `_`
- * are no difference; two neighbouring letters swapped are one mistake. Empty when nothing is near enough.
+ * The known names that a mistyped one was probably meant to be, nearest first, at most three. Case, `-`, `_` and
+ * leading zeros are no difference; two neighbouring letters swapped are one mistake. Empty when nothing is near enough.
  */
 export function nearestNames(mistyped: string, known: Iterable<string>): readonly string[] {
   const plain = normalised(mistyped);
+  const names = [...new Set(known)];
+  const same = names.find((name) => name !== mistyped && normalised(name) === plain);
+  if (same !== undefined) return [same];
   const distanceMax = tolerance(plain.length);
   const near: { readonly name: string; readonly away: number }[] = [];
-  for (const name of new Set(known)) {
+  for (const name of names) {
     if (name === mistyped || Math.abs(name.length - mistyped.length) > distanceMax + 2) continue;
     const away = mistakesBetween(plain, normalised(name));
     if (away <= distanceMax) near.push({ name, away });
@@ -32,7 +35,7 @@ function tolerance(length: number): number {
 }
 
 function normalised(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_]/g, "");
+  return name.toLowerCase().replaceAll(/[-_]|\b0+(?=\d)/g, "");
 }
 
 function mistakesBetween(one: string, other: string): number {

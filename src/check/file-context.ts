@@ -18,8 +18,6 @@ export interface FileStatement {
   readonly isImported: boolean;
   /** What it states in every scenario that changes none of its names; absent if only scenarios can tell. */
   readonly fact?: Fact;
-  /** It names what only scenarios declare. */
-  readonly isDeferred: boolean;
   readonly asked: NamesAsked;
   readonly sites: ReadonlySet<ChoiceSite>;
 }

@@ -1,7 +1,5 @@
 import type { TypedExpr } from "../model/expression.ts";
-import type { Fact } from "../model/vocabulary.ts";
 import type { Phrase, ScenarioStatement } from "../syntax/ast.ts";
-import type { ChoiceSite } from "./choices.ts";
 import type { Env, NamesAsked } from "./env.ts";
 import { envOf, type FileContext, type FileStatement, statementMatcher } from "./file-context.ts";
 import type { PlacedPlatform } from "./platform-choice.ts";
@@ -104,17 +102,8 @@ function stateOnce(
   const isDeferred = problems.hasErrors && [...asked.unknown].some((name) => later.has(name));
   if (isDeferred) conditions.length = count;
   else env.problems.addAll(problems);
-  return fileStatement(
-    { phrase, isImported, asked, sites, isDeferred },
-    isDeferred ? undefined : fact,
-  );
-}
-
-function fileStatement(
-  statement: Omit<FileStatement, "fact"> & { readonly sites: ReadonlySet<ChoiceSite> },
-  fact: Fact | undefined,
-): FileStatement {
-  return fact === undefined ? statement : { ...statement, fact };
+  const statement = { phrase, isImported, asked, sites };
+  return fact === undefined || isDeferred ? statement : { ...statement, fact };
 }
 
 /** Every word in the scenarios of a file, gathered when the first one is asked for. */

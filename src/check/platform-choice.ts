@@ -34,8 +34,8 @@ export function choosePlatform(
     return undefined;
   }
   const { name } = own.node;
-  for (const other of statements)
-    if (other.node.name.text !== name.text) differing(other, own, problems);
+  const other = statements.find(({ node }) => node.name.text !== name.text);
+  if (other !== undefined) return differing(other, own, problems);
   const platform = Object.hasOwn(catalogue, name.text) ? catalogue[name.text] : undefined;
   if (platform === undefined) return unknown(own, catalogue, problems);
   return { words: wordsOf(platform), statements };
@@ -78,7 +78,7 @@ function missing(
   );
 }
 
-function differing(other: PlacedPlatform, own: PlacedPlatform, problems: Problems): void {
+function differing(other: PlacedPlatform, own: PlacedPlatform, problems: Problems): undefined {
   const [one, two] = [own, other].map(({ node }) => ticked(node.name.text));
   problems.add(
     errorAt(
@@ -91,6 +91,7 @@ function differing(other: PlacedPlatform, own: PlacedPlatform, problems: Problem
       },
     ),
   );
+  return undefined;
 }
 
 function unknown(

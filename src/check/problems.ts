@@ -104,6 +104,16 @@ export function listed(words: readonly string[], conjunction: "and" | "or"): str
   return joined(words.map(ticked), conjunction);
 }
 
+/** More names than this are not listed in full. */
+const LISTED_MAX = 12;
+
+/** Names as a list that is short enough to be read: "`a`, `b`, … and 30 others". */
+export function listedShort(names: readonly string[]): string {
+  const others = names.length - LISTED_MAX;
+  if (others <= 1) return names.map(ticked).join(", ");
+  return `${names.slice(0, LISTED_MAX).map(ticked).join(", ")} and ${others} others`;
+}
+
 /** Parts of a sentence as a list: "a, b or c". */
 export function joined(parts: readonly string[], conjunction: "and" | "or"): string {
   const last = parts.at(-1) ?? "";

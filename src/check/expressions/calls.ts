@@ -3,7 +3,7 @@ import type { TypedExpr } from "../../model/expression.ts";
 import type { EventSpec } from "../../model/vocabulary.ts";
 import type { Call, Expression } from "../../syntax/ast.ts";
 import { complain, type Env, placeOf } from "../env.ts";
-import { didYouMean, ticked } from "../problems.ts";
+import { didYouMean, listedShort, ticked } from "../problems.ts";
 import { carryHole } from "./fit.ts";
 
 const MEASURES = ["count", "first", "last"] as const;
@@ -40,12 +40,12 @@ function readMeasure(measure: Measure, node: Call, env: Env): TypedExpr | undefi
     code: "DRS5007",
     message: `${ticked(env.source.onOneLine(argument))} is no event, and only events can be counted`,
     label: "no event",
-    help: [`events are ${[...env.words.events.values()].map(signature).join(", ")}`],
+    notes: [`events: ${listedShort([...env.words.events.values()].map(signature))}`],
   });
 }
 
 function signature({ name, of }: EventSpec): string {
-  return ticked(of === undefined ? name : `${name}(${of.join("/")})`);
+  return of === undefined ? name : `${name}(${of.join("/")})`;
 }
 
 function readContains(node: Call, env: Env): TypedExpr | undefined {
@@ -101,7 +101,7 @@ function unknownCall(node: Call, env: Env): undefined {
     code: "DRS2006",
     message: `nothing of the form \`${text}(…)\` is known`,
     label: "unknown event",
-    notes: [`known: ${known.map((name) => ticked(`${name}(…)`)).join(", ")}`],
+    notes: [`known: ${listedShort(known.map((name) => `${name}(…)`))}`],
     ...didYouMean(nearestNames(text, known), placeOf(env, node.callee)),
   });
 }

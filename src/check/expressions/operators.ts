@@ -3,7 +3,7 @@ import type { TypedExpr } from "../../model/expression.ts";
 import type { Binary, Expression, Unary } from "../../syntax/ast.ts";
 import type { Answers, SettledValue } from "../choices.ts";
 import { complain, type Env, placeOf } from "../env.ts";
-import { article, listed, ticked } from "../problems.ts";
+import { listedShort, ticked } from "../problems.ts";
 import {
   type ArithmeticOperator,
   arithmeticType,
@@ -206,10 +206,14 @@ function incomparable(node: Binary, left: TypedExpr, right: TypedExpr, env: Env)
   if (right.op === "event") return eventAsValue(node.right, env);
   if (bareNumber(node.left, one, other, env) ?? bareNumber(node.right, other, one, env))
     return undefined;
+  const names = [nameOfType(one), nameOfType(other)];
+  const areWords = names.every((name) => name === "a word");
   return complain(env, node, {
     code: "DRS3009",
-    message: `${nameOfType(one)} cannot be compared with ${nameOfType(other)}`,
-    label: `${nameOfType(one)}, ${nameOfType(other)}`,
+    message: areWords
+      ? "the two sides have no word in common"
+      : `${names[0]} cannot be compared with ${names[1]}`,
+    label: areWords ? "never equal" : names.join(", "),
     ...wordNotes(one, other),
   });
 }
@@ -226,11 +230,9 @@ function eventAsValue(event: Expression, env: Env): undefined {
 
 function wordNotes(one: ValueType, other: ValueType): { readonly notes?: readonly string[] } {
   const words = [one, other].flatMap((type) =>
-    typeof type === "object" && "enum" in type ? [listed(type.enum, "or")] : [],
+    typeof type === "object" && "enum" in type ? [listedShort(type.enum)] : [],
   );
-  return words.length === 0
-    ? {}
-    : { notes: words.map((list) => `${article("word")} here is ${list}`) };
+  return words.length === 0 ? {} : { notes: words.map((list) => `possible: ${list}`) };
 }
 
 /** An operation on two checked sides; done at once when both are known. */

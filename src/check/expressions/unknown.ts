@@ -3,10 +3,7 @@ import type { ValueType } from "../../model/component.ts";
 import type { EntityKind } from "../../model/vocabulary.ts";
 import type { Word } from "../../syntax/ast.ts";
 import { complain, type Env, placeOf } from "../env.ts";
-import { article, didYouMean, type Extras, joined, listed, ticked } from "../problems.ts";
-
-/** More names than this are not listed. */
-const LISTED_MAX = 12;
+import { article, didYouMean, type Extras, joined, listedShort, ticked } from "../problems.ts";
 
 /** Reports a name of an entity that nothing declares. Once for each name, wherever it stands. */
 export function unknownEntity(node: Word, kinds: readonly string[], env: Env): undefined {
@@ -31,8 +28,7 @@ export function unknownEntity(node: Word, kinds: readonly string[], env: Env): u
 
 function inSight(known: readonly string[], kind: string): Extras {
   if (known.length === 0) return { notes: [`there is no ${kind}`] };
-  if (known.length > LISTED_MAX) return {};
-  return { notes: [`known: ${known.map(ticked).join(", ")}`] };
+  return { notes: [`known: ${listedShort(known)}`] };
 }
 
 /** Reports a word that means nothing where it stands, with what may have been meant. */
@@ -98,7 +94,7 @@ export function unknownWord(node: Word, words: readonly string[], env: Env): und
     code: "DRS2007",
     message: `${ticked(node.text)} is none of the possible words`,
     label: "unknown word",
-    notes: [`possible: ${words.map(ticked).join(", ")}`],
+    notes: [`possible: ${listedShort(words)}`],
     ...didYouMean(nearestNames(node.text, words), placeOf(env, node)),
   });
 }
@@ -114,7 +110,7 @@ export function unknownField(
   const notes =
     fields.length === 0
       ? [`${article(kind)} has no fields`]
-      : [`${article(kind)} has ${listed(fields, "and")}`];
+      : [`its fields: ${listedShort(fields)}`];
   return complain(env, node, {
     code: "DRS2005",
     message: `${article(kind)} has no field ${ticked(node.text)}`,

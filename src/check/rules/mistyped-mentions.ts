@@ -10,10 +10,15 @@ export const mistypedMentions: FileRule = ({ file }) => check(file.scope, file.p
 /** The same for a scenario. */
 export const scenarioMistypedMentions: ScenarioRule = ({ env }) => check(env.scope, env.problems);
 
+/** Names as short as `sd` and `st` resemble each other and are meant to be different. */
+const LENGTH_MIN = 3;
+
 function check(scope: Scope, problems: Problems): void {
+  // What is unused because its user could not be read proves nothing.
+  if (problems.hasErrors) return;
   const entities = scope.ownEntities;
   for (const { kind, name, span, isSoft } of entities) {
-    if (!isSoft || span === undefined) continue;
+    if (!isSoft || span === undefined || name.length < LENGTH_MIN) continue;
     const idle = entities.filter((one) => one.kind === kind && !one.isUsed && !one.isSoft);
     const near = nearestNames(
       name,

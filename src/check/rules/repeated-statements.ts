@@ -1,5 +1,5 @@
 import type { Form } from "../../model/vocabulary.ts";
-import { errorAt, type Problems, quotedSource } from "../problems.ts";
+import { errorAt, type Problems, ticked } from "../problems.ts";
 import type { ScenarioRule } from "../scenario/checked-scenario.ts";
 import { isOnce } from "../statements/layers.ts";
 import type { MatchedPhrase } from "../statements/match-phrase.ts";
@@ -38,14 +38,23 @@ function checkSiblings(level: readonly MatchedPhrase[], problems: Problems): voi
   }
 }
 
+/** The words that a form begins with. */
+function leadingWords({ pattern }: Form): string {
+  return /^[\w-]+(?: [\w-]+)*/.exec(pattern)?.[0] ?? pattern;
+}
+
 function repeated(again: MatchedPhrase, first: MatchedPhrase, problems: Problems): void {
-  const { node, source } = again;
-  const [head = node] = node.terms;
+  const { node, source, match } = again;
   problems.add(
-    errorAt(source.spanOf(node), "DRS4013", `${quotedSource(source, head)} is said twice here`, {
-      label: "said again",
-      related: [{ span: first.source.spanOf(first.node), message: "first said here" }],
-      help: ["keep one of the two"],
-    }),
+    errorAt(
+      source.spanOf(node),
+      "DRS4013",
+      `${ticked(leadingWords(match.spec))} is said twice here`,
+      {
+        label: "said again",
+        related: [{ span: first.source.spanOf(first.node), message: "first said here" }],
+        help: ["keep one of the two"],
+      },
+    ),
   );
 }

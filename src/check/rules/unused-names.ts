@@ -9,7 +9,7 @@ import type { FileRule } from "./file-rule.ts";
 /** A name that nothing refers to has no effect, or the wrong name was written where it was meant. */
 export const unusedScenarioNames: ScenarioRule = (scenario) => {
   const { parts, env } = scenario;
-  if (parts.isIncomplete || env.problems.hasErrors) return;
+  if (parts.isIncomplete || scenario.rows.length === 0 || env.problems.hasErrors) return;
   for (const binding of env.scope.ownValues) unusedValue(binding, env.problems);
   unusedColumns(scenario);
   const labels = new Set(parts.actions.map(({ phrase }) => phrase.node.label?.text));

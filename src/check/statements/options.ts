@@ -28,8 +28,7 @@ export function optionsOf(
     profile: profiles.find(({ name }) => name === defaultProfile),
     values: new Map(),
   };
-  for (const { node, env: own } of statements)
-    readStatement(node, asked, { ...own, mayChoose: false });
+  for (const { node, env: own } of statements) readStatement(node, asked, own);
   const values = knobs.map(({ name, default: standard }): [string, string | number | boolean] => {
     const profiled = asked.profile?.values ?? {};
     const fromProfile = Object.hasOwn(profiled, name) ? profiled[name] : undefined;
@@ -86,7 +85,10 @@ function readKnob(name: Word, value: Term, asked: Asked, env: Env): void {
     return;
   }
   const argument = constant(env.read(value, knob.type, env), value, env);
-  if (argument?.hole !== undefined) choiceInOption(value, env);
+  if (argument?.hole !== undefined) {
+    choiceInOption(value, env);
+    return;
+  }
   const settled = argument?.value;
   if (settled === undefined || typeof settled === "object") return;
   if (typeof settled === "number" && settled < 0) {
