@@ -26,10 +26,10 @@ export const MUTANTS = [
   ["the operator is told nothing",        END,      "  d.message = message;", "  d.message = \"\";"],
   ["nobody is named",                     END,      "  d.culprit = conclusion.culprit;", "  d.culprit = NOBODY;"],
   ["a held station begins new services",  STATION,  "if (station.held && service.whileHeld !== \"serve\")", "if (false)"],
-  ["requests that waited are left",       STATION,  "for (let begun = Math.min(free, fx.deferred()); begun > 0; begun--) fx.recall();", ""],
+  ["requests that waited are left",       STATION,  "for (let begun = Math.min(free, waiting); begun > 0; begun--) fx.recall();", ""],
   ["one server is as good as many",       STATION,  "if (station.busy >= service.width) {", "if (station.busy >= 1) {"],
   ["timers come before messages",         AGENDA,   "export const TIMER_ORDER = 2 * CLASS;", "export const TIMER_ORDER = CLASS / 2;"],
   ["statements come last",                AGENDA,   "export const STATEMENT_ORDER = 0;", "export const STATEMENT_ORDER = 3 * CLASS;"],
   ["messages of an instant come last first", AGENDA, "    if (this.#first < 0) this.#first = index;\n    else ints[this.#last * INTS + NEXT] = index;\n    this.#last = index;", "    ints[index * INTS + NEXT] = this.#first;\n    this.#first = index;\n    if (this.#last < 0) this.#last = index;"],
-  ["a stopped workload goes on",          WORKLOAD, "if (s.stopped || isTooLate(fx.now, c)) return s;", "if (isTooLate(fx.now, c)) return s;"],
+  ["a stopped workload goes on",          WORKLOAD, "if (d.stopped || d.issued >= d.due || isTooLate(fx.now, c)) return;", "if (d.issued >= d.due || isTooLate(fx.now, c)) return;"],
 ];
