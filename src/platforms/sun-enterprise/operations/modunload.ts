@@ -35,7 +35,7 @@ export function modunloadOperation(
     watchdog: options.watchdog,
     conclude: (conclusion) => view(conclusion, { verb: "modunload", isBank: false, cast, options }),
     verb: "modunload",
-    slot: cast.backplane,
+    slots: [],
     profileQuiesceOn: options["quiesce-on"],
     thawed: [],
   };

@@ -11,7 +11,8 @@ import type { Options } from "./options.ts";
 /** What the monitors may know of an operation beside its phases. */
 export interface SunOperation extends OperationConfig {
   readonly verb: Command["verb"] | "modunload" | "psradm";
-  readonly slot: ComponentId;
+  /** The slots of its attachment points, in order. */
+  readonly slots: readonly ComponentId[];
   readonly profileQuiesceOn: Options["quiesce-on"];
   /** Everyone who is owed a SIGTHAW. */
   readonly thawed: readonly ComponentId[];
@@ -55,7 +56,7 @@ export function cfgadmOperation(
     watchdog: options.watchdog,
     conclude: (conclusion) => view(conclusion, { verb, isBank, cast, options }),
     verb,
-    slot: first?.board.slot ?? cast.backplane,
+    slots: placed.map(({ board }) => board.slot),
     profileQuiesceOn: options["quiesce-on"],
     thawed: cast.thawed,
   };

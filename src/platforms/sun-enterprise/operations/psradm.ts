@@ -27,7 +27,7 @@ export function psradmOperation(
     watchdog: options.watchdog,
     conclude: (conclusion) => view(conclusion, { verb: "psradm", isBank: false, cast, options }),
     verb: "psradm",
-    slot: cast.backplane,
+    slots: [],
     profileQuiesceOn: options["quiesce-on"],
     thawed: [],
   };

@@ -130,12 +130,17 @@ const entered = (state: SlotsSeen, op: ComponentId, phase: string): SlotsSeen =>
   phases: [...state.phases.filter((one) => one.op !== op), { op, phase }],
 });
 
+/** Phases of the second and further attachment points carry their number. */
+const slotOf = ({ slots }: SunOperation, phase: string): ComponentId | undefined =>
+  slots[Number(/-(\d+)$/.exec(phase)?.[1] ?? 1) - 1];
+
 /** A quiesce that failed must have left its slot alone. */
 function lookAtSlot(state: SlotsSeen, event: TraceEvent, seen: Seen): void {
   const last = state.phases.find((one) => one.op === event.subject);
   const hasFailed = failed(event) && event.value <= 2;
   if (!hasFailed || last === undefined || !isQuiescePhase(last.phase)) return;
-  const { slot } = seen.config(event.subject) as SunOperation;
+  const slot = slotOf(seen.config(event.subject) as SunOperation, last.phase);
+  if (slot === undefined) return;
   if (state.changed.includes(slot))
     seen.violate(slot, "changed its state although the quiesce failed");
   if (state.inTransition.includes(slot))

@@ -42,7 +42,7 @@ const FAULTS: FaultWords = {
 
 // biome-ignore format: a table is read by rows and columns
 const DECLARATIONS: readonly Form[] = [
-  { id: "topology",   pattern: "topology", block: "topology", blockRequired: true, once: false, doc: "the machine: boards in slots and what sits on them; several blocks add up", example: "topology { board slot0 { cpu 0..1 } }" },
+  { id: "topology",   pattern: "topology", block: "topology", blockRequired: true, once: false, merges: true, doc: "the machine: boards in slots and what sits on them; several blocks add up, and what a scenario says of a board adds to what the file says of it", example: "topology { board slot0 { cpu 0..1 } }" },
   { id: "driver",     pattern: "driver <name:new driver>", block: "driver", doc: "a driver and what it does otherwise than the rules require; one that is only named conforms", example: "driver sd { suspend takes 30ms }" },
   { id: "process",    pattern: "process <name:new process>", block: "process", doc: "a user process", example: "process tar { opens st4 at 10ms }" },
   { id: "daemon",     pattern: "daemon <name:new daemon>", block: "daemon", doc: "a kernel daemon; asked to stop only where skip-kernel-threads is off", example: "daemon pageout { stops after 50ms }" },

@@ -38,13 +38,25 @@ export function traitsOf(body: readonly Fact[]): ReadonlyMap<string, Args> {
   return traits;
 }
 
-/** Reads every `topology` block. Boards come in the order of their slots. */
+/** Reads every `topology` block. Boards come in the order of their slots; what is said of one in several places adds up. */
 export function boardsOf(declarations: readonly Fact[]): readonly BoardDraft[] {
-  const boards = declarations
-    .filter((fact) => fact.form === "topology")
-    .flatMap((topology) => topology.body.map(boardOf));
-  return boards.sort((a, b) => a.number - b.number);
+  const bySlot = new Map<string, Fact>();
+  for (const topology of declarations) {
+    if (topology.form !== "topology") continue;
+    for (const board of topology.body) {
+      const name = textIn(board.args, "name");
+      const known = bySlot.get(name);
+      bySlot.set(name, known === undefined ? board : joined(known, board));
+    }
+  }
+  return [...bySlot.values()].map(boardOf).sort((a, b) => a.number - b.number);
 }
+
+const joined = (first: Fact, second: Fact): Fact => ({
+  ...second,
+  args: { ...first.args, ...second.args },
+  body: [...first.body, ...second.body],
+});
 
 function boardOf(fact: Fact): BoardDraft {
   const name = textIn(fact.args, "name");
