@@ -15,6 +15,8 @@ export function referenceTables(): Readonly<Record<string, string>> {
       platforms.flatMap((platform) => [
         [`knobs-${platform.name}`, knobTable(platform)],
         [`profiles-${platform.name}`, profileTable(platform)],
+        [`errors-${platform.name}`, errorTable(platform)],
+        [`phases-${platform.name}`, phaseTable(platform)],
         [`rules-${platform.name}`, ruleTable(platform)],
         [`invariants-${platform.name}`, invariantTable(platform)],
         ...Object.entries(vocabularyReference(platform)),
@@ -54,6 +56,16 @@ function profileTable({ profiles, knobs }: Platform): string {
     return [ticked(name), doc, set.join(", "), source];
   });
   return table(["profile", "means", "sets", "source"], rows);
+}
+
+function errorTable({ errors = [] }: Platform): string {
+  const rows = errors.map(({ name, says, source }) => [ticked(name), says, source]);
+  return table(["error", "the operator reads", "source"], rows);
+}
+
+function phaseTable({ phases = [] }: Platform): string {
+  const rows = phases.map(({ name, title, source }) => [ticked(name), title, source]);
+  return table(["phase", "what happens", "source"], rows);
 }
 
 function ruleTable({ rules }: Platform): string {

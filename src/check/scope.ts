@@ -41,8 +41,9 @@ const NOTHING: readonly Entity[] = [];
  */
 export class Scope {
   readonly parent: Scope | undefined;
-  readonly #entities = new Map<string, Entity[]>();
-  readonly #values = new Map<string, ValueBinding>();
+  // Made when they are needed: most scenarios have a few labels and no values.
+  #entities: Map<string, Entity[]> | undefined;
+  #values: Map<string, ValueBinding> | undefined;
   #hidden: Set<string> | undefined;
 
   constructor(parent: Scope | undefined) {
@@ -51,6 +52,7 @@ export class Scope {
 
   /** Adds an entity, or gives the one of this level that has its kind and name already. */
   declare(entity: Entity): Entity | undefined {
+    this.#entities ??= new Map();
     const known = this.#entities.get(entity.name);
     if (known === undefined) {
       this.#entities.set(entity.name, [entity]);
@@ -73,18 +75,19 @@ export class Scope {
 
   /** Adds a value, or gives the one of this level that has its name already. */
   bind(binding: ValueBinding): ValueBinding | undefined {
+    this.#values ??= new Map();
     const known = this.#values.get(binding.name);
     if (known === undefined) this.#values.set(binding.name, binding);
     return known;
   }
 
   value(name: string): ValueBinding | undefined {
-    return this.#values.get(name) ?? this.parent?.value(name);
+    return this.#values?.get(name) ?? this.parent?.value(name);
   }
 
   /** The entities with this name, one per kind, the innermost of each. */
   entities(name: string): readonly Entity[] {
-    const own = this.#entities.get(name);
+    const own = this.#entities?.get(name);
     const all = this.parent?.entities(name) ?? NOTHING;
     const outer = this.#hidden === undefined ? all : all.filter((one) => this.#isInSight(one));
     if (own === undefined) return outer;
@@ -94,7 +97,7 @@ export class Scope {
 
   /** The entity with this name that has one of these kinds. */
   entity(kinds: readonly string[], name: string): Entity | undefined {
-    const own = this.#entities.get(name)?.find(({ kind }) => kinds.includes(kind));
+    const own = this.#entities?.get(name)?.find(({ kind }) => kinds.includes(kind));
     if (own !== undefined) return own;
     const outer = this.parent?.entity(kinds, name);
     return outer !== undefined && this.#isInSight(outer) ? outer : undefined;
@@ -102,26 +105,22 @@ export class Scope {
 
   /** Whether this level itself has such an entity. */
   hasOwn(kind: string, name: string): boolean {
-    return this.#entities.get(name)?.some((entity) => entity.kind === kind) ?? false;
-  }
-
-  /** Whether this level itself gives a value or an entity this name. */
-  mentions(name: string): boolean {
-    return this.#values.has(name) || this.#entities.has(name);
+    return this.#entities?.get(name)?.some((entity) => entity.kind === kind) ?? false;
   }
 
   get ownEntities(): readonly Entity[] {
     const all: Entity[] = [];
-    for (const named of this.#entities.values()) for (const entity of named) all.push(entity);
+    for (const named of this.#entities?.values() ?? [])
+      for (const entity of named) all.push(entity);
     return all;
   }
 
   get ownValues(): readonly ValueBinding[] {
-    return [...this.#values.values()];
+    return this.#values === undefined ? [] : [...this.#values.values()];
   }
 
   get hasOwnValues(): boolean {
-    return this.#values.size > 0;
+    return this.#values !== undefined;
   }
 
   /** Names of every entity in sight that has one of these kinds; of all kinds when none is given. */
@@ -136,6 +135,6 @@ export class Scope {
   /** Names of every value in sight. */
   valueNames(): readonly string[] {
     const outer = this.parent?.valueNames() ?? [];
-    return [...new Set([...this.#values.keys(), ...outer])];
+    return [...new Set([...(this.#values?.keys() ?? []), ...outer])];
   }
 }

@@ -1,9 +1,11 @@
+import { EVENTS_MAX } from "../base/limits.ts";
 import type { ValueType } from "./values.ts";
 import {
   definition,
   duration,
   jobs,
   oneOf,
+  outputFile,
   regex,
   reporter,
   seed,
@@ -48,7 +50,7 @@ export const OPTIONS = {
   "seed":                   { value: seed,                                               on: RUN,    doc: "one seed for all scenarios; default: from each one's identity" },
   "seeds":                  { value: seeds,                                              on: RUN,    doc: "play every scenario with each of these seeds" },
   "repeat":                 { value: whole(1, 1_000_000), default: "1",                  on: RUN,    doc: "play each scenario n times; the traces must be identical" },
-  "max-events":             { value: whole(1), default: "10000000",                      on: RUN,    doc: "events of one run, before it is given up as inconclusive" },
+  "max-events":             { value: whole(1), default: String(EVENTS_MAX),                   on: RUN,    doc: "events of one run, before it is given up as inconclusive" },
   "max-time":               { value: duration, default: "30d",                           on: RUN,    doc: "virtual time of one run, likewise" },
   "wall-timeout":           { value: duration, default: "60s",                           on: RUN,    doc: "wall time of one scenario, likewise" },
   "bail":                   { value: whole(0), alone: "1",                               on: RUN,    doc: "stop after n failures (alone: 1); `-x` is `--bail=1`" },
@@ -57,8 +59,8 @@ export const OPTIONS = {
   "fail-on-vacuous":        {                                                            on: RUN,    doc: "fail scenarios with an expectation that tested nothing" },
   "pass-with-no-scenarios": {                                                            on: SELECT, doc: "exit 0 when nothing was selected" },
   "reporter":               { short: "r", value: reporter, list: true,                   on: RUN,    doc: "add a report, to a file or to standard output (`-`); repeatable" },
-  "junit":                  { value: text("<file>"), default: "reports/junit.xml",       on: RUN,    doc: "where JUnit is written; `--no-junit` for nowhere" },
-  "json":                   { value: text("<file>"), alone: "-",                         on: ["run", "list", "rules"], doc: "JSON, to a file or (alone) to standard output" },
+  "junit":                  { value: outputFile, default: "reports/junit.xml",       on: RUN,    doc: "where JUnit is written; `--no-junit` for nowhere" },
+  "json":                   { value: outputFile, alone: "-",                         on: ["run", "list", "rules"], doc: "JSON, to a file or (alone) to standard output" },
   "junit-profile":          { value: oneOf(["ci", "strict"]), default: "ci",             on: RUN,    doc: "with what CI systems need, or only what public schemas know" },
   "junit-time":             { value: oneOf(["wall", "virtual"]), default: "wall",        on: RUN,    doc: "which time the `time` attributes show" },
   "junit-attachments":      { value: oneOf(["relative", "absolute", "none"]), default: "relative", on: RUN, doc: "how paths of attachments are written" },

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative } from "node:path";
 import { reasonOf, writeAtomically } from "./files.ts";
 import type { Invocation } from "./invocation.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,8 +17,8 @@ export function writeOutput(
     return;
   }
   try {
-    writeAtomically(resolve(cwd, file), text);
+    writeAtomically(file, text);
   } catch (error) {
-    throw new UsageError(`\`${file}\` cannot be written: ${reasonOf(error)}`);
+    throw new UsageError(`\`${relative(cwd, file)}\` cannot be written: ${reasonOf(error)}`);
   }
 }

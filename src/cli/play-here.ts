@@ -19,7 +19,8 @@ export async function playHere(
   const host: Host = { ...openFiles(root), elapsedMs, isStopping };
   let breathedMs = elapsedMs();
   for (const event of runTexts(request, host, PLATFORMS, tally)) {
-    if (event !== undefined) reports.accept(event);
+    if (event === undefined) reports.idle();
+    else reports.accept(event);
     if (elapsedMs() - breathedMs < BREATH_MS) continue;
     await breathe();
     breathedMs = elapsedMs();

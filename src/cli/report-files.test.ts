@@ -86,6 +86,14 @@ describe("a report on a stream", () => {
     expect(written).toEqual(["abc", "d"]);
   });
 
+  test("goes out when a moment has passed", () => {
+    const { written, report, wait } = stream(false, 100);
+    report.write([end("a")]);
+    wait(100);
+    report.idle();
+    expect(written).toEqual(["a"]);
+  });
+
   test("goes out at once to a person", () => {
     const { written, report } = stream(false, 0);
     report.write([end("a")]);

@@ -8,6 +8,8 @@ const BUFFERED_MAX = 64 * 1024;
 /** Takes what a report gives and puts it where it belongs. */
 export interface PieceWriter {
   write(pieces: readonly Piece[]): void;
+  /** A moment has passed: whoever reads along may be shown what waits. */
+  idle(): void;
   /** Everything was written: makes it visible. */
   finish(): void;
   /** Nothing shall remain of it. */
@@ -39,6 +41,9 @@ export class ReportFiles implements PieceWriter {
       else this.#open.append(text);
     }
   }
+
+  /** Nobody reads a report before it is complete. */
+  idle(): void {}
 
   finish(): void {
     this.#open.finish();
@@ -154,7 +159,12 @@ export class ReportStream implements PieceWriter {
       if (this.#kept === undefined) this.#buffered += text;
       else this.#keep(this.#kept, document - 1, place, text);
     }
-    if (this.#buffered.length > BUFFERED_MAX || this.#isDue()) this.#flush();
+    if (this.#buffered.length > BUFFERED_MAX) this.#flush();
+    else this.idle();
+  }
+
+  idle(): void {
+    if (this.#isDue()) this.#flush();
   }
 
   finish(): void {

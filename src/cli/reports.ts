@@ -1,5 +1,5 @@
 import { appendFileSync, realpathSync, statSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { nearestName } from "../base/nearest.ts";
 import type { Report, ReporterEntry, ReporterOptions, RunEvent } from "../model/run-event.ts";
 import { REPORTERS } from "../reporters/registry.ts";
@@ -16,6 +16,9 @@ const STDOUT = "-";
 
 /** What people see when no other report takes standard output. */
 const CONSOLE = "console";
+
+/** What CI systems read. */
+const JUNIT = "junit";
 
 /** A pipe gets its text in stretches; a person at once. */
 const FLUSH_MS = 100;
@@ -50,6 +53,11 @@ export class Reports {
     for (const output of this.#outputs) {
       this.#attempt(output, () => output.writer.write(output.report.accept(event)));
     }
+  }
+
+  /** To be called now and then when nothing is to be told, so that what was told is seen. */
+  idle(): void {
+    for (const output of this.#outputs) this.#attempt(output, () => output.writer.idle());
   }
 
   /** Gives up what only people read: there will be nothing to see but a complaint. */
@@ -101,11 +109,11 @@ export async function openReports(it: Invocation, elapsedMs: () => number): Prom
 
 type Located = Required<ReporterChoice>;
 
-function choicesOf({ settings }: Invocation): readonly Located[] {
-  const chosen = (settings.reporter ?? []).map(located);
+function choicesOf({ settings, root }: Invocation): readonly Located[] {
+  const chosen = (settings.reporter ?? []).map((choice) => located(choice, root));
   if (settings.json !== undefined) chosen.push({ name: "json", file: settings.json });
-  if (settings.junit !== undefined && !chosen.some(({ name }) => name === "junit")) {
-    chosen.push({ name: "junit", file: settings.junit });
+  if (settings.junit !== undefined && !chosen.some(({ name }) => name === JUNIT)) {
+    chosen.push({ name: JUNIT, file: settings.junit });
   }
   const onStdout = chosen.filter(({ file }) => file === STDOUT);
   if (onStdout.length > 1) {
@@ -117,9 +125,9 @@ function choicesOf({ settings }: Invocation): readonly Located[] {
   return onStdout.length === 0 ? [{ name: CONSOLE, file: STDOUT }, ...chosen] : chosen;
 }
 
-function located({ name, file }: ReporterChoice): Located {
-  const entry = entryOf(name);
-  const usual = entry.output === "stdout" ? STDOUT : `reports/${name}${entry.extension}`;
+function located({ name, file }: ReporterChoice, root: string): Located {
+  const { output, extension } = entryOf(name);
+  const usual = output === "stdout" ? STDOUT : join(root, "reports", name + extension);
   return { name, file: file ?? usual };
 }
 
@@ -145,7 +153,8 @@ async function open(
   const report = openReport(optionsFor(it, isStream));
   const { terminal } = it;
   if (isStream) {
-    const isKept = entry.output === "file";
+    // The root element of JUnit carries counts that are known in the end.
+    const isKept = name === JUNIT;
     const flushMs = terminal.isLive ? 0 : FLUSH_MS;
     return {
       name,
@@ -154,16 +163,12 @@ async function open(
       writer: new ReportStream(terminal.out, elapsedMs, isKept, flushMs),
     };
   }
-  const isSplit = name === "junit" && (it.settings["junit-max-cases"] ?? 0) > 0;
+  const label = relative(it.cwd, file);
+  const isSplit = name === JUNIT && (it.settings["junit-max-cases"] ?? 0) > 0;
   try {
-    return {
-      name,
-      label: file,
-      report,
-      writer: openFile(resolve(it.cwd, file), isSplit, elapsedMs),
-    };
+    return { name, label, report, writer: openFile(file, isSplit, elapsedMs) };
   } catch (error) {
-    throw new UsageError(`\`${file}\` cannot be written: ${reasonOf(error)}`);
+    throw new UsageError(`\`${label}\` cannot be written: ${reasonOf(error)}`);
   }
 }
 

@@ -14,7 +14,14 @@ const from = (
   given: readonly (readonly [OptionName, Given])[],
   env: Readonly<Record<string, string>> = {},
   values: Readonly<Record<string, unknown>> = {},
-) => settingsOf("run", { given: new Map(given), env, config: config(values) });
+) =>
+  settingsOf("run", {
+    given: new Map(given),
+    env,
+    config: config(values),
+    cwd: "/p/sub",
+    root: "/p",
+  });
 
 describe("the nearer place wins", () => {
   const values = { repeat: 2 };
@@ -28,7 +35,7 @@ describe("the nearer place wins", () => {
     expect(from([["junit", false]], {}, { junit: "a.xml" }).junit).toBeUndefined();
     expect(from([], { DRS_JUNIT: "" }).junit).toBeUndefined();
     expect(from([], {}, { junit: false }).junit).toBeUndefined();
-    expect(from([["junit", ["b.xml"]]], { DRS_JUNIT: "false" }).junit).toBe("b.xml");
+    expect(from([["junit", ["b.xml"]]], { DRS_JUNIT: "false" }).junit).toBe("/p/sub/b.xml");
     expect(from([["color", false]]).color).toBe("never");
   });
 
@@ -36,6 +43,17 @@ describe("the nearer place wins", () => {
     expect(from([["seed", ["5"]]], {}, { seeds: "1..3" })).toMatchObject({ seed: 5 });
     expect(from([["seed", ["5"]]], {}, { seeds: "1..3" }).seeds).toBeUndefined();
     expect(from([["verbose", true]], { DRS_QUIET: "1" }).quiet).toBeUndefined();
+  });
+
+  test("and its folder is where files start", () => {
+    expect(from([]).junit).toBe("/p/reports/junit.xml");
+    expect(from([], {}, { junit: "a.xml" }).junit).toBe("/p/a.xml");
+    expect(from([], { DRS_JUNIT: "a.xml" }).junit).toBe("/p/sub/a.xml");
+    expect(from([["json", ["-"]]]).json).toBe("-");
+    expect(from([["reporter", ["json=a.json", "ndjson"]]]).reporter).toEqual([
+      { name: "json", file: "/p/sub/a.json" },
+      { name: "ndjson" },
+    ]);
   });
 
   test("with its whole list", () => {

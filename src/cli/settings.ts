@@ -1,13 +1,15 @@
 import type { Given } from "./arguments.ts";
 import type { ConfigFile } from "./config-file.ts";
 import type { CommandName, OptionName, OptionRow, Settings } from "./options.ts";
-import { configKeyOf, OPTION_ROWS, variableOf } from "./options.ts";
+import { configKeyOf, OPTION_ROWS, OPTIONS, variableOf } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import type { Read } from "./values.ts";
 import { readSwitch } from "./values.ts";
 
 /** One place where options may be given. */
 interface Layer {
+  /** The folder from which the files start that it names. */
+  readonly folder: string;
   /** How a message names the option as given here: `--seed`, `DRS_SEED`. */
   readonly labelOf: (name: OptionName) => string;
   readonly get: (name: OptionName) => Given | undefined;
@@ -18,6 +20,8 @@ export interface Sources {
   readonly given: ReadonlyMap<OptionName, Given>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: ConfigFile | undefined;
+  readonly cwd: string;
+  readonly root: string;
 }
 
 /** Options of which only one makes sense; the one from the nearer place wins. */
@@ -39,25 +43,15 @@ export function settingsOf(command: CommandName, sources: Sources): Settings {
   const settings: Partial<Record<OptionName, unknown>> = {};
   const ranks: Partial<Record<OptionName, number>> = {};
   for (const row of OPTION_ROWS.filter(({ on }) => on.includes(command))) {
-    const { value, rank } = settle(row, layers);
+    const rank = layers.findIndex((layer) => layer.get(row.name) !== undefined);
+    const layer = layers[rank];
+    const value = layer === undefined ? undefined : valueIn(layer, row);
     if (value === undefined) continue;
     settings[row.name] = value;
-    if (rank >= 0 && value !== false) ranks[row.name] = rank;
+    if (layer !== layers.at(-1) && value !== false) ranks[row.name] = rank;
   }
   for (const pair of RIVALS) settleRivals(pair, settings, ranks);
   return settings as Settings;
-}
-
-/** The value of one option, and how near the place is that gave it; −1 for a default. */
-function settle(
-  row: OptionRow & { readonly name: OptionName },
-  layers: readonly Layer[],
-): { readonly value: unknown; readonly rank: number } {
-  const rank = layers.findIndex((layer) => layer.get(row.name) !== undefined);
-  const layer = layers[rank];
-  const given = layer?.get(row.name) ?? defaultOf(row);
-  const label = layer?.labelOf(row.name) ?? row.name;
-  return { rank, value: given === undefined ? undefined : readValue(row, given, label) };
 }
 
 /** The configured paths, if there are any. */
@@ -68,19 +62,21 @@ export function configuredPaths(config: ConfigFile | undefined): readonly string
   return typeof given === "boolean" ? [] : given;
 }
 
-function layersOf({ given, env, config }: Sources): readonly Layer[] {
+/** The nearest first; the last one holds the defaults. */
+function layersOf({ given, env, config, cwd, root }: Sources): readonly Layer[] {
+  const configLabel = (name: OptionName): string => `${config?.label ?? ""}: ${configKeyOf(name)}`;
   return [
-    { labelOf: (name) => `--${name}`, get: (name) => given.get(name) },
-    { labelOf: variableOf, get: (name) => givenByVariable(env[variableOf(name)]) },
+    { folder: cwd, labelOf: (name) => `--${name}`, get: (name) => given.get(name) },
+    { folder: cwd, labelOf: variableOf, get: (name) => givenByVariable(env[variableOf(name)]) },
     {
-      labelOf: (name) => `${config?.label ?? ""}: ${configKeyOf(name)}`,
+      folder: config?.folder ?? root,
+      labelOf: configLabel,
       get: (name) => {
         const value = config?.values[configKeyOf(name)];
-        return value === undefined || config === undefined
-          ? undefined
-          : givenIn(value, `${config.label}: ${configKeyOf(name)}`);
+        return value === undefined ? undefined : givenIn(value, configLabel(name));
       },
     },
+    { folder: root, labelOf: (name) => name, get: defaultOf },
   ];
 }
 
@@ -100,18 +96,21 @@ function givenIn(value: unknown, label: string): Given {
   });
 }
 
-function defaultOf(row: OptionRow): Given | undefined {
+function defaultOf(name: OptionName): Given | undefined {
+  const row: OptionRow = OPTIONS[name];
   return row.default === undefined ? undefined : [row.default];
 }
 
-/** The value of one option; `undefined` when it is switched off. */
-function readValue(row: OptionRow, given: Given, label: string): unknown {
+/** The value of one option as a place gives it; `undefined` when it is switched off. */
+function valueIn(layer: Layer, row: OptionRow & { readonly name: OptionName }): unknown {
+  const given = layer.get(row.name) ?? false;
+  const label = layer.labelOf(row.name);
   const type = row.value;
   if (type === undefined) return switchOf(given, label);
-  const texts = textsOf(row, given, label);
-  const last = texts.at(-1);
-  if (row.list) return texts.map((text) => must(type.read(text), label));
-  return last === undefined ? undefined : must(type.read(last), label);
+  const values = textsOf(row, given, label)
+    .map((text) => must(type.read(text), label))
+    .map((value) => type.from?.(value, layer.folder) ?? value);
+  return row.list ? values : values.at(-1);
 }
 
 function textsOf(row: OptionRow, given: Given, label: string): readonly string[] {

@@ -36,7 +36,7 @@ export async function start({ words, env, cwd, terminal }: Start): Promise<numbe
   if ("notice" in read) return say(terminal, read.notice);
   const root = findRoot(cwd);
   const config = await configFor(read, env, root, cwd);
-  const settings = settingsOf(command, { given: read.given, env, config });
+  const settings = settingsOf(command, { given: read.given, env, config, cwd, root });
   const configured = { paths: configuredPaths(config), from: config?.folder ?? root };
   const { operands } = read;
   return COMMANDS[command].run({ command, operands, configured, settings, root, cwd, terminal });

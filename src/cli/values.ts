@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { amountOf, unitNamed } from "../model/value.ts";
 
 /** What reading one option's value gives: the value, or why it is none (a phrase that follows the option's name). */
@@ -10,6 +11,8 @@ export interface ValueType<T> {
   readonly read: (text: string) => Read<T>;
   /** The words that are allowed, when there are only a few. */
   readonly words?: readonly string[];
+  /** For a value that names a file: the same with that path as seen from a folder. */
+  from?(value: T, folder: string): T;
 }
 
 /** How many workers: a number, or a share of the processors. */
@@ -51,6 +54,16 @@ export const text = (placeholder: string): ValueType<string> => ({
   placeholder,
   read: (given) => (given === "" ? { problem: "needs a value" } : { value: given }),
 });
+
+/** A file to write, or `-` for standard output. */
+export const outputFile: ValueType<string> = {
+  ...text("<file>"),
+  from: fromFolder,
+};
+
+function fromFolder(file: string, folder: string): string {
+  return file === "-" ? file : resolve(folder, file);
+}
 
 /** A whole number within bounds, both included. */
 export const whole = (min: number, max = Number.MAX_SAFE_INTEGER): ValueType<number> => ({
@@ -157,6 +170,8 @@ export const reporter: ValueType<ReporterChoice> = {
       return { problem: `needs a reporter such as \`json=out.json\`, not \`${given}\`` };
     return { value: file === undefined ? { name } : { name, file } };
   },
+  from: (choice, folder) =>
+    choice.file === undefined ? choice : { ...choice, file: fromFolder(choice.file, folder) },
 };
 
 /** A name and the value it gets. */

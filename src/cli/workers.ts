@@ -33,6 +33,7 @@ export async function playInWorkers(
   try {
     for await (const result of crew.play(chunksOf(request, count))) {
       passOn(result, tools);
+      reports.idle();
       if (tally.isFull) break;
     }
   } finally {

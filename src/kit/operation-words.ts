@@ -52,7 +52,8 @@ export function operationKind(words: OperationWords): EntityKind {
 
 function phaseOf(state: OperationState, config: OperationConfig): string {
   if (state.state === "pending") return NONE;
-  return config.phases[state.phase]?.id ?? NONE;
+  const phase = config.phases[state.phase];
+  return phase?.name ?? phase?.id ?? NONE;
 }
 
 /** What can be said of an operation in a phrase. `culprits` as in `OperationWords`. */

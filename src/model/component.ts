@@ -14,7 +14,13 @@ export type ComponentId = number;
 export const NOBODY: ComponentId = -1;
 
 /** What states and messages may hold: plain, comparable, serialisable. No `undefined`, NaN or −0. */
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+export type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
 
 /**
  * What a handler is given. The engine reuses the object: read it during the call, never keep it.
@@ -38,7 +44,14 @@ export interface Effects {
   /** Delivers at this same instant, after everything already pending at it. */
   send(to: ComponentId, kind: MessageKind, a?: number, b?: number, data?: Plain): void;
   /** Delivers `delay` ticks from now (≥ 0). */
-  sendAfter(delay: Ticks, to: ComponentId, kind: MessageKind, a?: number, b?: number, data?: Plain): void;
+  sendAfter(
+    delay: Ticks,
+    to: ComponentId,
+    kind: MessageKind,
+    a?: number,
+    b?: number,
+    data?: Plain,
+  ): void;
   /**
    * A message to oneself after `delay`, superseding one's running timer of this kind. Timers are of the
    * last priority class of their instant: an answer that comes at the deadline is in time.
@@ -66,11 +79,23 @@ export interface Effects {
 }
 
 /** One atomic transition. Pure: same state, message and config give the same state and effects. Return `state` itself when nothing changed. */
-export type Handler<State, Config> = (state: State, message: Message, effects: Effects, config: Config) => State;
+export type Handler<State, Config> = (
+  state: State,
+  message: Message,
+  effects: Effects,
+  config: Config,
+) => State;
 
 /** The type of a value that expectations can read or a pattern can ask for. */
 export type ValueType =
-  | "boolean" | "number" | "duration" | "moment" | "size" | "rate" | "percent" | "text"
+  | "boolean"
+  | "number"
+  | "duration"
+  | "moment"
+  | "size"
+  | "rate"
+  | "percent"
+  | "text"
   | { readonly enum: readonly string[] }
   /** Read as a `ComponentId`; written by name. `kinds` are the entity kinds it may name. */
   | { readonly entity: readonly string[] };

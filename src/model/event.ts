@@ -1,6 +1,6 @@
 import type { ComponentId, Ticks } from "./component.ts";
-import { eventKind } from "./kinds.ts";
 import type { EventKind } from "./kinds.ts";
+import { eventKind } from "./kinds.ts";
 
 /** One line of the trace: append-only, totally ordered by `seq`. */
 export interface TraceEvent {

@@ -6,17 +6,42 @@ export type TypedExpr = { readonly span: ExprSpan } & (
   | { readonly op: "literal"; readonly type: ValueType; readonly value: string | number | boolean }
   /** The component with this kind and name, as a value (`first.culprit == st4`). */
   | { readonly op: "entity"; readonly kind: string; readonly name: string }
-  | { readonly op: "field"; readonly kind: string; readonly name: string; readonly field: string; readonly type: ValueType }
+  | {
+      readonly op: "field";
+      readonly kind: string;
+      readonly name: string;
+      readonly field: string;
+      readonly type: ValueType;
+    }
   /** Occurrences of an event, of one subject or of any. As a boolean: it has happened; in `always`/`never`/`while`: it happens now. */
-  | { readonly op: "event"; readonly event: EventKind; readonly name: string; readonly subject?: { readonly kind: string; readonly name: string } }
+  | {
+      readonly op: "event";
+      readonly event: EventKind;
+      readonly name: string;
+      readonly subject?: { readonly kind: string; readonly name: string };
+    }
   /** `count(e)`, `first(e)`, `last(e)`: how often, when first, when last. */
-  | { readonly op: "measure"; readonly measure: "count" | "first" | "last"; readonly event: TypedExpr }
+  | {
+      readonly op: "measure";
+      readonly measure: "count" | "first" | "last";
+      readonly event: TypedExpr;
+    }
   /** `rule R [violated] [by X]`: the violation was seen (and is thereby expected). */
-  | { readonly op: "violation"; readonly rule: string; readonly subject?: { readonly kind: string; readonly name: string }; readonly only: boolean }
+  | {
+      readonly op: "violation";
+      readonly rule: string;
+      readonly subject?: { readonly kind: string; readonly name: string };
+      readonly only: boolean;
+    }
   /** `contains(first.message, "busy")`: whether a text contains another, letter by letter. */
   | { readonly op: "contains"; readonly text: TypedExpr; readonly part: TypedExpr }
   | { readonly op: "not" | "negate"; readonly operand: TypedExpr; readonly type: ValueType }
-  | { readonly op: "and" | "or" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "+" | "-" | "*" | "/"; readonly left: TypedExpr; readonly right: TypedExpr; readonly type: ValueType }
+  | {
+      readonly op: "and" | "or" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "+" | "-" | "*" | "/";
+      readonly left: TypedExpr;
+      readonly right: TypedExpr;
+      readonly type: ValueType;
+    }
 );
 
 export interface ExprSpan {
@@ -38,7 +63,16 @@ export interface ExprSpan {
  *   at          `what` is true at the moment `other`
  */
 export interface ExpectationPlan {
-  readonly mode: "end" | "always" | "never" | "sometimes" | "eventually" | "before" | "after" | "until" | "at";
+  readonly mode:
+    | "end"
+    | "always"
+    | "never"
+    | "sometimes"
+    | "eventually"
+    | "before"
+    | "after"
+    | "until"
+    | "at";
   readonly what: TypedExpr;
   readonly while?: TypedExpr;
   readonly other?: TypedExpr;

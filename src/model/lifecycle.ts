@@ -1,5 +1,5 @@
-import { messageKind } from "./kinds.ts";
 import type { MessageKind } from "./kinds.ts";
+import { messageKind } from "./kinds.ts";
 
 /**
  * Messages between the engine and the parts that live in every world (kit/).

@@ -1,6 +1,6 @@
 import type { ComponentId, Ticks } from "./component.ts";
-import { messageKind } from "./kinds.ts";
 import type { MessageKind } from "./kinds.ts";
+import { messageKind } from "./kinds.ts";
 
 /**
  * An operation is a table of phases; one coordinator (kit/coordinator.ts) plays all of them.
@@ -73,6 +73,8 @@ export const SETTLED: MessageKind = messageKind("settled");
 export interface Phase {
   /** Short and unique within the table: `P5`. What the trace and the reports call it. */
   readonly id: string;
+  /** What expectations call it, where one operation goes through the same phase several times; `id` when absent. */
+  readonly name?: string;
   readonly title: string;
   readonly ask?: Ask;
   readonly passes?: Passes;

@@ -25,14 +25,22 @@ export interface ScenarioPlan {
   /** Facts of the `declaration` context: file's, imported and scenario's, overridden and merged, in order. */
   readonly declarations: readonly Fact[];
   readonly timeline: readonly TimelineItem[];
-  readonly orders: readonly { readonly first: TypedExpr; readonly second: TypedExpr; readonly span: ExprSpan }[];
+  readonly orders: readonly {
+    readonly first: TypedExpr;
+    readonly second: TypedExpr;
+    readonly span: ExprSpan;
+  }[];
   /** Expressions that facts refer to by `Condition.condition`. */
   readonly conditions: readonly TypedExpr[];
   readonly runFor?: Ticks;
   readonly expectations: readonly ExpectationPlan[];
   readonly expectFailure?: string;
   /** What was chosen, for reports: `at` → `2.113ms`. Empty when nothing was open. */
-  readonly choices: readonly { readonly span: ExprSpan; readonly text: string; readonly answer: string }[];
+  readonly choices: readonly {
+    readonly span: ExprSpan;
+    readonly text: string;
+    readonly answer: string;
+  }[];
 }
 
 export interface TimelineItem {

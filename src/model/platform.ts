@@ -71,10 +71,24 @@ export interface Platform {
   readonly profiles: readonly Profile[];
   readonly defaultProfile: string;
   readonly vocabulary: Vocabulary;
+  /** Why its operations end otherwise than well, by the names that follow `refused with`. */
+  readonly errors?: readonly {
+    readonly name: string;
+    readonly says: string;
+    readonly source: string;
+  }[];
+  /** Every phase of its operations, by the names that `phase` is compared with. */
+  readonly phases?: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly source: string;
+  }[];
   readonly rules: readonly Rule[];
   readonly invariants: readonly Invariant[];
   /** Throws nothing; problems that types cannot express come back as data. */
-  readonly build: (input: BuildInput) => { readonly world: World } | { readonly problems: readonly BuildProblem[] };
+  readonly build: (
+    input: BuildInput,
+  ) => { readonly world: World } | { readonly problems: readonly BuildProblem[] };
 }
 
 /** The platforms by name, as the registry gives them. */

@@ -42,7 +42,9 @@ export interface Rule {
   /** Citation, `[seed]` or the document. */
   readonly source: string;
   /** How the language breaks it, as one would write it; or that only a mutated engine can. */
-  readonly breaks: { readonly by: "scenario"; readonly example: string } | { readonly by: "engine" };
+  readonly breaks:
+    | { readonly by: "scenario"; readonly example: string }
+    | { readonly by: "engine" };
   readonly monitor: Monitor<never>;
 }
 

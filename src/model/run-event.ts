@@ -40,15 +40,47 @@ export interface Totals {
  * whatever the number of workers.
  */
 export type RunEvent =
-  | { readonly kind: "run-started"; readonly version: string; readonly startedAt: string; readonly hostname: string; readonly deterministic: boolean; readonly files: number }
+  | {
+      readonly kind: "run-started";
+      readonly version: string;
+      readonly startedAt: string;
+      readonly hostname: string;
+      readonly deterministic: boolean;
+      readonly files: number;
+    }
   /** Opens every file, also one that cannot be read or is invalid: then `text` is what there is of it, and `scenarios` 0. */
-  | { readonly kind: "file-started"; readonly source: SourceText; readonly classname: string; readonly scenarios: number }
+  | {
+      readonly kind: "file-started";
+      readonly source: SourceText;
+      readonly classname: string;
+      readonly scenarios: number;
+    }
   /** Errors make the file invalid; warnings do not. `source` is there for imported files too. */
-  | { readonly kind: "diagnostics"; readonly file: string; readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly SourceText[] }
+  | {
+      readonly kind: "diagnostics";
+      readonly file: string;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly sources: readonly SourceText[];
+    }
   | { readonly kind: "scenario-started"; readonly scenario: ScenarioIdentity }
   /** `attachments`: root-relative paths of files made for this scenario, the most useful first. */
-  | { readonly kind: "scenario-finished"; readonly scenario: ScenarioIdentity; readonly result: RunResult; readonly wallMs: number; readonly replay: string; readonly platform: string; readonly options: readonly string[]; readonly sources: readonly SourceText[]; readonly attachments?: readonly string[] }
-  | { readonly kind: "file-finished"; readonly file: string; readonly verdict: Verdict; readonly wallMs: number }
+  | {
+      readonly kind: "scenario-finished";
+      readonly scenario: ScenarioIdentity;
+      readonly result: RunResult;
+      readonly wallMs: number;
+      readonly replay: string;
+      readonly platform: string;
+      readonly options: readonly string[];
+      readonly sources: readonly SourceText[];
+      readonly attachments?: readonly string[];
+    }
+  | {
+      readonly kind: "file-finished";
+      readonly file: string;
+      readonly verdict: Verdict;
+      readonly wallMs: number;
+    }
   | { readonly kind: "run-finished"; readonly totals: Totals; readonly interrupted: boolean };
 
 /** A stretch of a report's output. Pieces are written in the order in which they are given. */

@@ -126,7 +126,7 @@ export function formatValue(value: string | number | boolean, type: ValueType): 
 }
 
 /** A text as the language writes it, in double quotes on one line. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   const escaped = text
     .replaceAll(/["\\]/g, "\\$&")
     .replaceAll("\n", "\\n")

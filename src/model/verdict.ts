@@ -5,8 +5,17 @@ export type Verdict = "passed" | "failed" | "inconclusive" | "skipped" | "invali
 
 /** Why a run did not pass. JUnit's `type` and the exit code follow from the kind (reporters/junit, cli/exit-codes). */
 export type FailureKind =
-  | "expectation" | "rule" | "invariant" | "deadline" | "deadlock" | "hang" | "panic"
-  | "unexpected-pass" | "limit" | "wall-timeout" | "engine";
+  | "expectation"
+  | "rule"
+  | "invariant"
+  | "deadline"
+  | "deadlock"
+  | "hang"
+  | "panic"
+  | "unexpected-pass"
+  | "limit"
+  | "wall-timeout"
+  | "engine";
 
 /** One line of the story that led to a failure. */
 export interface TrailLine {
@@ -43,7 +52,13 @@ export interface RunResult {
   readonly verdict: Verdict;
   readonly failures: readonly Failure[];
   /** Violations that were expected, consequent of an expected one, or excepted. */
-  readonly noted: readonly { readonly rule: string; readonly who: string; readonly what: string; readonly time: Ticks; readonly why: "expected" | "consequent" | "excepted" }[];
+  readonly noted: readonly {
+    readonly rule: string;
+    readonly who: string;
+    readonly what: string;
+    readonly time: Ticks;
+    readonly why: "expected" | "consequent" | "excepted";
+  }[];
   /** Warnings of the run: an `always` over an empty window, a fault never felt. */
   readonly vacuous: readonly { readonly message: string; readonly span: ExprSpan }[];
   /** How many expectations were judged. */

@@ -1,5 +1,5 @@
-import type { EventKind } from "./kinds.ts";
 import type { FieldSpec } from "./component.ts";
+import type { EventKind } from "./kinds.ts";
 
 /**
  * The words of a platform. The grammar knows phrases only; these tables say which phrases exist, where,
@@ -52,7 +52,13 @@ export interface Form {
 }
 
 /** A settled argument. Durations in ticks, sizes in bytes, rates per second, percent as a fraction; entities by name. */
-export type ArgValue = string | number | boolean | { readonly from: number; readonly to: number } | Fact | Condition;
+export type ArgValue =
+  | string
+  | number
+  | boolean
+  | { readonly from: number; readonly to: number }
+  | Fact
+  | Condition;
 export type Args = Readonly<Record<string, ArgValue>>;
 
 /** An expression that an argument carries, for the judge to evaluate during the run. Index into the plan's `conditions`. */

@@ -25,12 +25,6 @@ export function print(file: File, source?: string): string {
   return new Printer(source).file(file);
 }
 
-/** A phrase as one line, or several if its block does not fit. */
-export function printPhrase(phrase: Phrase): string {
-  const printer = new Printer(undefined);
-  return printer.fragment(phrase);
-}
-
 type Inner = FileItem | ScenarioItem | Expectation;
 type AnyBlock = Block<Phrase | ErrorNode> | Block<ScenarioItem>;
 

@@ -121,13 +121,3 @@ export function walk(node: Node, visit: (node: Node) => void): void {
   visit(node);
   for (const child of childrenOf(node)) walk(child, visit);
 }
-
-/** The nodes that hold an offset, from the outermost to the innermost. */
-export function pathTo(root: Node, offset: number): readonly Node[] {
-  const path: Node[] = [root];
-  for (let node: Node | undefined = root; node !== undefined; ) {
-    node = childrenOf(node).find(({ start, end }) => start <= offset && offset <= end);
-    if (node !== undefined) path.push(node);
-  }
-  return path;
-}

@@ -149,7 +149,7 @@ function notWhole(node: Quantity, dimension: Dimension, env: Env): undefined {
 }
 
 /** A quantity as its author wrote it. */
-export function written(node: Quantity, env: Env): string {
+function written(node: Quantity, env: Env): string {
   return env.source.slice(node);
 }
 

@@ -124,7 +124,7 @@ function nameOf({ expr }: Meaning): string {
 }
 
 /** The value that a name stands for, looked up in its own file and typed as it is wanted here. */
-export function readValue(
+function readValue(
   binding: ValueBinding,
   use: Word,
   expected: ValueType | undefined,

@@ -45,7 +45,7 @@ function plainWord(
 }
 
 /** The type that a slot's values have in expressions; nothing for words, whose type is the wanted one. */
-export function wantedBy(type: SlotArgument["type"]): ValueType | undefined {
+function wantedBy(type: SlotArgument["type"]): ValueType | undefined {
   switch (type.kind) {
     case "value":
       return type.type === "integer" ? "number" : type.type;

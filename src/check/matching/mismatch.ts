@@ -104,7 +104,7 @@ function describeNode(node: PatternNode): readonly string[] {
 }
 
 /** What a slot takes, in words. A slot of words is as many possibilities as it has words. */
-export function describeSlot(type: SlotType, name: string): readonly string[] {
+function describeSlot(type: SlotType, name: string): readonly string[] {
   switch (type.kind) {
     case "value":
       return [type.type === "integer" ? "a whole number" : describeType(type.type)];

@@ -3,7 +3,7 @@ import type { FileContext } from "../file-context.ts";
 import type { SourceFile } from "../source-file.ts";
 
 /** A file after its scenarios have been checked. */
-export interface CheckedFile {
+interface CheckedFile {
   readonly file: FileContext;
   readonly scenarios: readonly ScenarioStatement[];
   readonly imports: readonly { readonly source: SourceFile; readonly tree: File }[];

@@ -30,7 +30,8 @@ export function declareScenario(
 /** Every action that starts something names it: as labelled, or `run1`, `run2`, … in written order. */
 function declareLabels(actions: readonly OwnAction[], env: Env): ReadonlyMap<OwnAction, string> {
   const labels = new Map<OwnAction, string>();
-  const written = new Set(actions.map(({ phrase }) => phrase.node.label?.text));
+  const isWritten = (text: string) =>
+    actions.some(({ phrase }) => phrase.node.label?.text === text);
   let number = 0;
   for (const action of actions) {
     const { labels: kind } = action.phrase.last;
@@ -38,7 +39,7 @@ function declareLabels(actions: readonly OwnAction[], env: Env): ReadonlyMap<Own
     let name = action.phrase.node.label?.text;
     while (name === undefined) {
       number++;
-      if (!written.has(`run${number}`)) name = `run${number}`;
+      if (!isWritten(`run${number}`)) name = `run${number}`;
     }
     labels.set(action, name);
     declareLabel(action, kind, name, env);

@@ -14,7 +14,7 @@ import type { MatchedPhrase, Matching } from "../statements/match-phrase.ts";
 import { matchPhrase, taintError } from "../statements/match-phrase.ts";
 
 /** A declaration of a scenario. */
-export interface OwnDeclaration {
+interface OwnDeclaration {
   readonly phrase: MatchedPhrase;
   readonly maybe?: MaybeStatement;
 }

@@ -41,7 +41,7 @@ export function eachDeclared(
 }
 
 /** The match of a statement and those of the phrases in it. */
-export function eachMatch(match: Match<Form>, visit: (match: Match<Form>) => void): void {
+function eachMatch(match: Match<Form>, visit: (match: Match<Form>) => void): void {
   visit(match);
   for (const bound of match.bound) {
     if (typeof bound === "object" && bound.kind === "match") eachMatch(bound, visit);

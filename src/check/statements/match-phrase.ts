@@ -48,7 +48,7 @@ export function matchPhrase(
 }
 
 /** Statements of a block, each in the block's context. */
-export function matchAll(
+function matchAll(
   body: readonly (Phrase | ErrorNode)[],
   context: string,
   matching: Matching,

@@ -5,7 +5,7 @@ import type {
   Ticks,
   ValueType,
 } from "../../model/component.ts";
-import { component, NEVER, NOBODY } from "../../model/component.ts";
+import { component, NEVER } from "../../model/component.ts";
 import { CoreEvent } from "../../model/event.ts";
 import { eventKind, messageKind } from "../../model/kinds.ts";
 import { ABANDON, DEADLOCKED, REQUEST, REQUEST_DONE, START, STOP } from "../../model/lifecycle.ts";
@@ -321,6 +321,3 @@ export const LAB: Platform = {
   ],
   build: () => ({ problems: [] }),
 };
-
-/** Of nobody in particular. */
-export const ANYBODY = NOBODY;

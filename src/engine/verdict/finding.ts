@@ -1,7 +1,6 @@
 import type { Ticks } from "../../model/component.ts";
 import type { TraceEvent } from "../../model/event.ts";
 import type { ExprSpan } from "../../model/expression.ts";
-import { formatDuration } from "../../model/value.ts";
 import type { Failure, FailureKind, PartValue, TrailLine } from "../../model/verdict.ts";
 import type { Session } from "../session.ts";
 import { causesOf, sentence } from "../story.ts";
@@ -50,6 +49,3 @@ function trailOf({ isAbout }: Finding, session: Session): readonly TrailLine[] {
     return { time: event.time, text, ...(asked === undefined ? {} : { span: asked.span }) };
   });
 }
-
-/** `at 5ms`. */
-export const at = (time: Ticks): string => `at ${formatDuration(time)}`;

@@ -1,5 +1,7 @@
 import type { Platform } from "../../model/platform.ts";
+import { ERRORS } from "./errors.ts";
 import { KNOBS, PROFILES } from "./knobs.ts";
+import { PHASES } from "./operations/phases.ts";
 import { DETACH_SAFE_RULES } from "./rules/detach-safe.ts";
 import { INVARIANTS } from "./rules/invariants.ts";
 import { SUSPEND_SAFE_RULES } from "./rules/suspend-safe.ts";
@@ -18,6 +20,12 @@ export const sunEnterprise: Platform = {
   profiles: PROFILES,
   defaultProfile: "exx00",
   vocabulary: VOCABULARY,
+  errors: Object.entries(ERRORS).map(([name, row]) => ({
+    name,
+    says: "text" in row ? row.text : row.strerror,
+    source: row.source,
+  })),
+  phases: PHASES,
   rules: [...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES],
   invariants: INVARIANTS,
   build,

@@ -8,8 +8,8 @@ import { slotQuestionIndex } from "../components/slot-tests.ts";
 import { Msg } from "../protocol.ts";
 import { each, slotTests, undoEach } from "./asks.ts";
 import type { Cast } from "./cast.ts";
-import type { Operator, PlacedCommand } from "./operation.ts";
 import type { Options } from "./options.ts";
+import type { Operator, PlacedCommand } from "./placed-command.ts";
 
 /** All that the phases of one command are made from. */
 export interface Setting extends PlacedCommand {

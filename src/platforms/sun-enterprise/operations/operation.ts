@@ -1,12 +1,13 @@
-import type { ComponentId, Ticks } from "../../../model/component.ts";
+import type { ComponentId } from "../../../model/component.ts";
 import type { Conclusion, OperationConfig, OperatorView, Phase } from "../../../model/phase.ts";
 import { errorRow } from "../errors.ts";
 import { bankPhases } from "./bank.ts";
 import { boardPhases } from "./board.ts";
-import type { BoardCast, Cast } from "./cast.ts";
+import type { Cast } from "./cast.ts";
 import type { Command } from "./command-line.ts";
 import type { Setting } from "./gates.ts";
 import type { Options } from "./options.ts";
+import type { Operator, PlacedCommand } from "./placed-command.ts";
 
 /** What the monitors may know of an operation beside its phases. */
 export interface SunOperation extends OperationConfig {
@@ -16,21 +17,6 @@ export interface SunOperation extends OperationConfig {
   readonly profileQuiesceOn: Options["quiesce-on"];
   /** Everyone who is owed a SIGTHAW. */
   readonly thawed: readonly ComponentId[];
-}
-
-/** Who types the command. */
-export interface Operator {
-  /** What is said to a prompt; `nobody` is at the terminal of a script. */
-  readonly answer: "yes" | "no" | "nobody";
-  /** How long answering takes. */
-  readonly after: Ticks;
-  readonly isPrivileged: boolean;
-}
-
-/** A command whose attachment point was found in the machine. */
-export interface PlacedCommand {
-  readonly command: Command;
-  readonly board: BoardCast;
 }
 
 /** One `cfgadm` run, for one or several attachment points in order; it stops at the first that fails. [LIB] */
@@ -62,10 +48,11 @@ export function cfgadmOperation(
   };
 }
 
-/** Phases of the second and further attachment points carry their number: `P5-2`. */
+/** Phases of the second and further attachment points carry their number: `P5-2`, and are still called P5. */
 const numbered = (phase: Phase, number: number): Phase => ({
   ...phase,
   id: `${phase.id}-${number}`,
+  name: phase.id,
   ...(phase.skipTo === undefined ? {} : { skipTo: `${phase.skipTo}-${number}` }),
   ...(phase.unwind === undefined ? {} : { unwind: `${phase.unwind}-${number}` }),
 });

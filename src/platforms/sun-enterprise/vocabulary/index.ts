@@ -14,7 +14,7 @@ import {
 import type { Form, Vocabulary } from "../../../model/vocabulary.ts";
 import { ERRORS } from "../errors.ts";
 import { BUILT_IN, EVENTS, GLOBALS, KINDS } from "../kinds.ts";
-import { PHASE_IDS } from "../operations/phase-ids.ts";
+import { PHASES } from "../operations/phases.ts";
 import { ACTION_FORMS } from "./actions.ts";
 import { BEHAVIOUR_FORMS, HANDLER_FORMS } from "./behaviours.ts";
 import { DAEMON_FORMS, FILESYSTEM_FORMS, PROCESS_FORMS } from "./processes.ts";
@@ -73,7 +73,11 @@ export const VOCABULARY: Vocabulary = {
   kinds: [
     ...KINDS,
     WORKLOAD_KIND,
-    operationKind({ errors: Object.keys(ERRORS), phases: PHASE_IDS, culprits: CULPRITS }),
+    operationKind({
+      errors: Object.keys(ERRORS),
+      phases: PHASES.map(({ name }) => name),
+      culprits: CULPRITS,
+    }),
   ],
   events: [...EVENTS, ...WORKLOAD_EVENTS, ...operationEvents(CULPRITS)],
   globals: GLOBALS,
