@@ -1,6 +1,6 @@
 import { nearestNames } from "../base/nearest.ts";
 import type { Catalogue } from "../model/platform.ts";
-import type { PlatformStatement, ScenarioStatement } from "../syntax/ast.ts";
+import type { PlatformStatement, ScenarioStatement, Word } from "../syntax/ast.ts";
 import { type PlatformWords, wordsOf } from "./platform-words.ts";
 import { didYouMean, errorAt, listed, type Problems, ticked } from "./problems.ts";
 import type { ReadFile } from "./read-file.ts";
@@ -67,8 +67,24 @@ function missing(
   catalogue: Catalogue,
   problems: Problems,
 ): void {
-  const source = files.at(-1)?.source;
-  if (source === undefined) return;
+  const own = files.at(-1);
+  if (own === undefined) return;
+  const { source } = own;
+  const mistyped = mistypedPlatform(own);
+  if (mistyped !== undefined) {
+    problems.add(
+      errorAt(
+        source.spanOf(mistyped),
+        "DRS4001",
+        `this file names no platform, and ${ticked(mistyped.text)} begins no statement`,
+        {
+          label: "unknown statement",
+          ...didYouMean(["platform"], source.spanOf(mistyped), "machine"),
+        },
+      ),
+    );
+    return;
+  }
   problems.add(
     errorAt(source.spanOf(scenario.title), "DRS4001", "this file names no platform", {
       label: "on which machine?",
@@ -108,5 +124,14 @@ function unknown(
       ...didYouMean(nearestNames(node.name.text, names), span),
     }),
   );
+  return undefined;
+}
+
+/** The first word of a statement that was probably meant to name the platform. */
+function mistypedPlatform({ tree }: ReadFile): Word | undefined {
+  for (const item of tree.body) {
+    const head = item.kind === "phrase" ? item.terms[0] : undefined;
+    if (head?.kind === "word" && nearestNames(head.text, ["platform"]).length > 0) return head;
+  }
   return undefined;
 }

@@ -7,10 +7,13 @@ import type { FileRule } from "./file-rule.ts";
 
 /** What a block says once must not be said again in it. */
 export const scenarioRepetitions: ScenarioRule = ({ parts, env }) => {
-  checkLevel(
-    parts.declarations.flatMap(({ phrase, maybe }) => (maybe === undefined ? [phrase] : [])),
-    env.problems,
-  );
+  if (parts.declarations.length > 0) {
+    const sure = parts.declarations.filter(({ maybe }) => maybe === undefined);
+    checkLevel(
+      sure.map(({ phrase }) => phrase),
+      env.problems,
+    );
+  }
   for (const { phrase } of parts.actions) checkLevel(phrase.body, env.problems);
 };
 

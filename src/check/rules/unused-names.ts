@@ -12,10 +12,11 @@ export const unusedScenarioNames: ScenarioRule = (scenario) => {
   if (parts.isIncomplete || scenario.rows.length === 0 || env.problems.hasErrors) return;
   for (const binding of env.scope.ownValues) unusedValue(binding, env.problems);
   unusedColumns(scenario);
-  const labels = new Set(parts.actions.map(({ phrase }) => phrase.node.label?.text));
   for (const { kind, name, span, isUsed } of env.scope.ownEntities) {
-    if (!isUsed && labels.has(name)) unused(`the label ${ticked(name)}`, span, env.problems);
-    else if (!isUsed && env.words.softKinds.has(kind) && !isMentioned(kind, name, scenario))
+    if (isUsed) continue;
+    const isLabel = parts.actions.some(({ phrase }) => phrase.node.label?.text === name);
+    if (isLabel) unused(`the label ${ticked(name)}`, span, env.problems);
+    else if (env.words.softKinds.has(kind) && !isMentioned(kind, name, scenario))
       unused(`the ${kind} ${ticked(name)}`, span, env.problems);
   }
   unusedIdlers(
