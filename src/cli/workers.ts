@@ -16,6 +16,9 @@ const CHUNK_FILES_MAX = 50;
 /** Chunks that may be ahead of the one whose turn it is, per worker. */
 const AHEAD_EACH_MAX = 4;
 
+/** What waits to be shown is looked at this often. */
+const IDLE_MS = 100;
+
 /** Plays the files in several threads. What comes of them is passed on in path order, as if one had played. */
 export async function playInWorkers(
   request: RunRequest,
@@ -30,13 +33,14 @@ export async function playInWorkers(
   reports.accept({ kind: "run-started", ...request.heading, files: request.jobs.length });
   const crew = new Crew({ root, settings: request.settings, stop }, count);
   signals.onStop(() => crew.stop());
+  const ticking = setInterval(() => reports.idle(), IDLE_MS);
   try {
     for await (const result of crew.play(chunksOf(request, count))) {
       passOn(result, tools);
-      reports.idle();
       if (tally.isFull) break;
     }
   } finally {
+    clearInterval(ticking);
     await crew.dismiss();
   }
   reports.accept(runFinished(tally, { elapsedMs, isStopping }, startedMs));

@@ -1,8 +1,9 @@
+import type { ChildProcess } from "node:child_process";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SaxesParser } from "saxes";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fails, quiesces, scenario, toyFile } from "../../app/testing/toy-texts.ts";
 import { buildCommand, COMMAND, drs, ended, startDrs } from "../testing/command.ts";
 import { scratchFolder, writeFiles } from "../testing/scratch.ts";
@@ -34,9 +35,14 @@ beforeAll(() => {
 const junit = (path: string): string => readFileSync(join(cwd, path), "utf8");
 
 describe("an interruption", () => {
+  const running: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of running.splice(0)) child.kill("SIGKILL");
+  });
+
   const FLAGS = [
     "--max-events=1000000000000",
-    "--wall-timeout=1h",
+    "--wall-timeout=2min",
     "--junit=out.xml",
     "-r",
     "ndjson=-",
@@ -45,6 +51,7 @@ describe("an interruption", () => {
   /** Starts a run, asks it to end some time after it has shown a text, and waits for that. */
   async function interrupt(words: readonly string[], shown: string, signal: NodeJS.Signals) {
     const child = startDrs(["run", ...words, ...FLAGS], { cwd });
+    running.push(child);
     const end = ended(child);
     let out = "";
     child.stdout?.on("data", (data: Buffer) => {
@@ -87,11 +94,11 @@ describe("the number of workers", () => {
     const alone = run("-j1");
     expect(alone.code).toBe(2);
     expect(readJunit(alone.junit).cases).toHaveLength(57 * 3 + 3);
-    for (const jobs of ["-j2", "-j3", "-j100%"]) expect(run(jobs)).toEqual(alone);
+    for (const jobs of ["-j2", "-j3"]) expect(run(jobs)).toEqual(alone);
   });
 
   test("changes nothing when failures end the run", () => {
-    for (const bail of ["1", "4", "9"])
+    for (const bail of ["1", "4"])
       expect(run("-j2", `--bail=${bail}`)).toEqual(run("-j1", `--bail=${bail}`));
   });
 
@@ -101,7 +108,8 @@ describe("the number of workers", () => {
   });
 
   test("changes nothing in a sweep, and nothing from one run to the next", () => {
-    const sweep = ["--seeds", "1..5", "--repeat", "2"];
+    // Few files: every worker that is started costs more than they do.
+    const sweep = ["--exclude", "many/0[1-9]*", "--seeds", "1..3", "--repeat", "2"];
     const once = run("-j1", ...sweep);
     expect(run("-j2", ...sweep)).toEqual(once);
     expect(run("-j1", ...sweep)).toEqual(once);
