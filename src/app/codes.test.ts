@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { CodeEntry } from "../diagnostics/code-entry.ts";
 import { CODES } from "../diagnostics/codes.ts";
@@ -29,4 +31,18 @@ describe.each(ROWS)("$code", ({ code, entry: { wrong, right, grow } }) => {
     const found = check(right).map((diagnostic) => diagnostic.code);
     expect(isAboutForm ? found.filter((other) => other.startsWith("DRS1")) : found).toEqual([]);
   });
+});
+
+test("every code that the program gives is in the table, and nothing else is", () => {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter(
+      (path) => path.endsWith(".ts") && !path.includes(".test.") && !path.includes("testing/"),
+    )
+    .filter((path) => !path.startsWith("diagnostics/codes"));
+  const given = sources.flatMap(
+    (path) => readFileSync(root + path, "utf8").match(/"DRS\d{4}"/g) ?? [],
+  );
+  const codes = new Set(given.map((quoted) => quoted.slice(1, -1)));
+  expect([...codes].sort()).toEqual(Object.keys(CODES).sort());
 });

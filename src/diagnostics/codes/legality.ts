@@ -1,5 +1,5 @@
 import type { CodeTable } from "../code-entry.ts";
-import { declarations, expectation, QUIESCE, scenario, scenarioAlone } from "./examples.ts";
+import { block, declarations, expectation, QUIESCE, scenario, scenarioAlone } from "./examples.ts";
 
 /** A toy machine with one workload and one operation. */
 const workload = (statements: string): string => `platform toy
@@ -23,6 +23,22 @@ const BUS = `platform toy
 topology { bus b0 { device sd0 } }
 workload db on sd0 { every 5ms; takes 2ms }
 `;
+
+/** A scenario of a Sun machine in which an operator types a command. */
+const cfgadm = (command: string): string => `platform sun-enterprise
+
+topology { board slot3 { cpu 6..7; memory bank0 2GiB } }
+
+${block('scenario "an example"', [`at 1s run "${command}" as first`, "expect first.ended"])}`;
+
+/** A toy machine with a single device. */
+const oneDevice = `platform toy
+
+${scenarioAlone("topology { device sd0 }", "at 1s quiesce as first", "expect first succeeded")}`;
+
+/** More devices than one machine may have. */
+const manyDevices = (): string =>
+  Array.from({ length: 20_001 }, (_, index) => `device sd${index}`).join("; ");
 
 /** DRS4xxx: what a platform does not allow. Codes from DRS4100 on are given while its world is built. */
 export const LEGALITY_CODES = {
@@ -240,5 +256,30 @@ export const LEGALITY_CODES = {
       "way all the time. Without any of these no request would ever come, and with two it is not clear which is meant.",
     wrong: workload("takes 2ms"),
     right: workload("every 5ms; takes 2ms"),
+  },
+  DRS4101: {
+    title: "a command line is not one of this platform's",
+    explanation:
+      "The text after `run` is a command as an operator types it. Its options, functions and attachment points are those of " +
+      "the platform's manual; `docs/platforms/` lists the ones that are simulated.",
+    wrong: cfgadm("cfgadm -z sysctrl0:slot3"),
+    right: cfgadm("cfgadm -x quiesce-test sysctrl0:slot3"),
+  },
+  DRS4102: {
+    title: "a command is about something that the machine does not have",
+    explanation:
+      "The command is well formed, but names an attachment point at which the topology has nothing. Declare what should be " +
+      "there, or correct the name.",
+    wrong: cfgadm("cfgadm -x quiesce-test sysctrl0:slot9"),
+    right: cfgadm("cfgadm -x quiesce-test sysctrl0:slot3"),
+  },
+  DRS4199: {
+    title: "the machine is too large",
+    explanation:
+      "One scenario may have 20,000 parts: devices, boards, processes, workloads and operations together. No question " +
+      "about reconfiguration needs as many; leave out what no operation and no expectation is about.",
+    wrong: oneDevice,
+    right: oneDevice,
+    grow: (wrong) => wrong.replace("device sd0", manyDevices()),
   },
 } as const satisfies CodeTable;
