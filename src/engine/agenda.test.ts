@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Agenda, EMPTY, LATER, MESSAGE_ORDER, STATEMENT_ORDER, TIMER_ORDER } from "./agenda.ts";
-import { INTS, KIND, ORDER, REALS, TIME, TO } from "./event-pool.ts";
+import type { Pending } from "./pending.ts";
+import { KEYS } from "./pending.ts";
+
+/** Stands where no name is. */
+const NOTHING = -1;
 
 const HORIZON = Number.MAX_SAFE_INTEGER;
 
@@ -40,10 +44,18 @@ interface Waiting {
   readonly name: number;
 }
 
-function pushAt(agenda: Agenda, index: number, time: number, order: number): void {
-  agenda.pool.reals[index * REALS + TIME] = time;
-  agenda.pool.reals[index * REALS + ORDER] = order;
-  agenda.push(index);
+/** A message of which only the name matters. */
+function take(agenda: Agenda, name: number): Pending {
+  const pending = agenda.pool.take();
+  pending.to = 0;
+  pending.a = name;
+  return pending;
+}
+
+function pushAt(agenda: Agenda, pending: Pending, time: number, order: number): void {
+  agenda.pool.keys[pending.index * KEYS] = time;
+  agenda.pool.keys[pending.index * KEYS + 1] = order;
+  agenda.push(pending);
 }
 
 /** The same by looking through everything. */
@@ -53,7 +65,7 @@ class Naive {
 
   pop(): number {
     const [first, ...others] = this.waiting;
-    if (first === undefined) return EMPTY;
+    if (first === undefined) return NOTHING;
     let best = first;
     for (const other of others) {
       if (other.time < best.time || (other.time === best.time && other.order < best.order)) {
@@ -70,12 +82,12 @@ class Naive {
 class Duel {
   readonly agenda = new Agenda();
   readonly naive = new Naive();
-  readonly #places = new Map<number, number>();
+  readonly #places = new Map<number, Pending>();
   #next = 0;
 
   play(acts: readonly Act[]): void {
     for (const one of acts) this.#act(one);
-    while (this.#pop() !== EMPTY);
+    while (this.#pop() !== NOTHING);
   }
 
   #act(one: Act): void {
@@ -87,38 +99,36 @@ class Duel {
   #add(one: Extract<Act, { do: "push" | "append" }>): void {
     const { agenda, naive } = this;
     const name = this.#next++;
-    const index = agenda.pool.take();
-    agenda.pool.ints[index * INTS + TO] = 0;
-    agenda.pool.ints[index * INTS + KIND] = name;
+    const pending = take(agenda, name);
     const time = Math.min(naive.now + (one.do === "push" ? one.delay : 0), HORIZON);
     const delayed = one.do === "push" && (one.order !== MESSAGE_ORDER || time > naive.now);
     const order = (one.do === "push" ? one.order : MESSAGE_ORDER) + name;
     naive.waiting.push({ time, order, name });
     if (delayed) {
-      pushAt(agenda, index, time, order);
-      this.#places.set(name, index);
-    } else agenda.append(index);
+      pushAt(agenda, pending, time, order);
+      this.#places.set(name, pending);
+    } else agenda.append(pending);
   }
 
   #cancel(which: number): void {
     const names = [...this.#places.keys()];
     const name = names[which % Math.max(names.length, 1)];
     if (name === undefined) return;
-    this.agenda.cancel(this.#places.get(name) as number);
+    this.agenda.cancel(this.#places.get(name) as Pending);
     this.#places.delete(name);
     this.naive.waiting = this.naive.waiting.filter((one) => one.name !== name);
   }
 
   #pop(): number {
     const { agenda, naive } = this;
-    const index = agenda.pop(HORIZON);
+    const pending = agenda.pop(HORIZON);
     const wanted = naive.pop();
-    if (index < 0 || wanted === EMPTY) {
-      expect(index).toBe(wanted);
-      return EMPTY;
+    if (pending === EMPTY || wanted === NOTHING) {
+      expect(pending === EMPTY ? NOTHING : pending.a).toBe(wanted);
+      return NOTHING;
     }
-    const name = agenda.pool.ints[index * INTS + KIND] as number;
-    agenda.pool.give(index);
+    const name = pending.a;
+    agenda.pool.give(pending);
     this.#places.delete(name);
     // Asking `expect` only about differences keeps a hundred thousand comparisons fast.
     if (name !== wanted || agenda.now !== naive.now) {
@@ -157,26 +167,24 @@ describe("the agenda", () => {
 
   test("is not filled up by timers that are restarted again and again", () => {
     const agenda = new Agenda();
-    let running = -1;
+    let running: Pending | null = null;
     for (let round = 0; round < 100_000; round += 1) {
-      if (running >= 0) agenda.cancel(running);
-      running = agenda.pool.take();
-      agenda.pool.ints[running * INTS + TO] = 0;
+      if (running !== null) agenda.cancel(running);
+      running = take(agenda, round);
       pushAt(agenda, running, 1_000_000_000 + round, TIMER_ORDER + round);
     }
-    expect(agenda.pool.top).toBeLessThan(1000);
+    expect(agenda.pool.used).toBeLessThan(1000);
     expect(agenda.later).toBe(1);
     expect(agenda.nextTime()).toBe(1_000_099_999);
   });
 
   test("leaves in place what comes after the limit", () => {
     const agenda = new Agenda();
-    const index = agenda.pool.take();
-    agenda.pool.ints[index * INTS + TO] = 0;
-    pushAt(agenda, index, 100, MESSAGE_ORDER);
+    const pending = take(agenda, 0);
+    pushAt(agenda, pending, 100, MESSAGE_ORDER);
     expect(agenda.pop(99)).toBe(LATER);
     expect(agenda.now).toBe(0);
-    expect(agenda.pop(100)).toBe(index);
+    expect(agenda.pop(100)).toBe(pending);
     expect(agenda.pop(100)).toBe(EMPTY);
   });
 
@@ -202,11 +210,9 @@ function play(agenda: Agenda, acts: readonly Act[]): readonly string[] {
   for (const [name, one] of acts.entries()) {
     if (one.do === "pop") out.push(...popSome(agenda, one.times));
     else if (one.do !== "cancel") {
-      const index = agenda.pool.take();
-      agenda.pool.ints[index * INTS + TO] = 0;
-      agenda.pool.ints[index * INTS + KIND] = name;
-      if (one.do === "append") agenda.append(index);
-      else pushAt(agenda, index, Math.min(agenda.now + one.delay + 1, HORIZON), one.order + name);
+      const pending = take(agenda, name);
+      if (one.do === "append") agenda.append(pending);
+      else pushAt(agenda, pending, Math.min(agenda.now + one.delay + 1, HORIZON), one.order + name);
     }
   }
   return out;
@@ -215,10 +221,10 @@ function play(agenda: Agenda, acts: readonly Act[]): readonly string[] {
 function popSome(agenda: Agenda, times: number): readonly string[] {
   const out: string[] = [];
   for (let left = times; left > 0; left -= 1) {
-    const index = agenda.pop(HORIZON - 1);
-    if (index < 0) break;
-    out.push(`${agenda.now} ${agenda.pool.ints[index * INTS + KIND]}`);
-    agenda.pool.give(index);
+    const pending = agenda.pop(HORIZON - 1);
+    if (pending.index < 0) break;
+    out.push(`${agenda.now} ${pending.a}`);
+    agenda.pool.give(pending);
   }
   return out;
 }

@@ -1,20 +1,20 @@
-import type { Ticks } from "../model/component.ts";
-import type { PoolState } from "./event-pool.ts";
-import { EventPool, INTS, NEXT, NONE, ORDER, REALS, TIME, TO } from "./event-pool.ts";
+import type { ComponentId, Ticks } from "../model/component.ts";
 import type { HeapState } from "./heap.ts";
 import { Heap } from "./heap.ts";
+import type { PoolState } from "./pending.ts";
+import { KEYS, Pending, PendingPool } from "./pending.ts";
 import { Wheel } from "./wheel.ts";
 
 // What is still to happen, in the order (time, class, sequence).
 //
-// 0. Recalled messages come before everything else.
-// 1. Messages of the present instant wait in a first-in-first-out chain: they are of the middle class and
+// 1. Recalled messages come before everything else.
+// 2. Messages of the present instant wait in a first-in-first-out chain: they are of the middle class and
 //    younger than anything that was scheduled for this instant before it began.
-// 2. Everything else waits in the heap, ordered by time and `order`, which is class and sequence in one
+// 3. Everything else waits in the heap, ordered by time and `order`, which is class and sequence in one
 //    number.
-// 3. When the heap grows too large, the farther future moves to the wheel: the heap then holds all that
+// 4. When the heap grows too large, the farther future moves to the wheel: the heap then holds all that
 //    comes before `horizon`, and is never empty while the wheel is not.
-// 4. A cancelled timer stays where it is, marked, until it comes up or half of everything is such.
+// 5. A cancelled timer stays where it is, marked, until it comes up or half of everything is such.
 
 /** Classes of one instant, lowest first, as the leading part of `order`. */
 const CLASS = 2 ** 50;
@@ -22,13 +22,13 @@ export const STATEMENT_ORDER = 0;
 export const MESSAGE_ORDER = CLASS;
 export const TIMER_ORDER = 2 * CLASS;
 
-/** `pop` found nothing at all. */
-export const EMPTY = -1;
-/** `pop` found that the next message comes after the limit. */
-export const LATER = -2;
+/** What `pop` gives when nothing is pending. Its index is negative, as that of `LATER` is. */
+export const EMPTY: Pending = new Pending(-1);
+/** What `pop` gives when the next message comes after the limit. */
+export const LATER: Pending = new Pending(-2);
 
 /** The receiver of a message that was cancelled. */
-const CANCELLED = -9;
+const CANCELLED: ComponentId = -9;
 
 /** With more entries in the heap than this, a wheel is faster. Measured in bench/engine/hold.ts. */
 const NEAR_MAX = 64;
@@ -38,67 +38,63 @@ const CANCELLED_MIN = 64;
 
 /** The event queue of one run. Its storage is kept from run to run. */
 export class Agenda {
-  readonly pool: EventPool = new EventPool();
+  readonly pool: PendingPool = new PendingPool();
+  readonly #clock: Float64Array = this.pool.clock;
   readonly #heap: Heap = new Heap();
   readonly #wheel: Wheel = new Wheel();
   /** Recalled messages, next first, and the last one that the present handler recalled. */
-  #recalled: number = NONE;
-  #lastRecalled: number = NONE;
-  #first: number = NONE;
-  #last: number = NONE;
+  #recalled: Pending | null = null;
+  #lastRecalled: Pending | null = null;
+  /** The present instant. The last is arbitrary while the first is null. */
+  #first: Pending | null = null;
+  #last: Pending = EMPTY;
   #horizon = Number.POSITIVE_INFINITY;
   #nearMax = NEAR_MAX;
   #cancelled = 0;
 
   /** Time of the message that `pop` gave last. */
   get now(): Ticks {
-    return this.pool.clock[0] as number;
-  }
-
-  set now(time: Ticks) {
-    this.pool.clock[0] = time;
+    return this.#clock[0] as number;
   }
 
   /** Adds a message to the end of the present instant. */
-  append(index: number): void {
-    const { ints } = this.pool;
-    ints[index * INTS + NEXT] = NONE;
-    if (this.#first < 0) this.#first = index;
-    else ints[this.#last * INTS + NEXT] = index;
-    this.#last = index;
+  append(pending: Pending): void {
+    pending.next = null;
+    if (this.#first === null) this.#first = pending;
+    else this.#last.next = pending;
+    this.#last = pending;
   }
 
   /** Puts a message before everything else, but behind those recalled since `beginRecalls`. */
-  recall(index: number): void {
-    const { ints } = this.pool;
+  recall(pending: Pending): void {
     const before = this.#lastRecalled;
-    if (before < 0) {
-      ints[index * INTS + NEXT] = this.#recalled;
-      this.#recalled = index;
+    if (before === null) {
+      pending.next = this.#recalled;
+      this.#recalled = pending;
     } else {
-      ints[index * INTS + NEXT] = ints[before * INTS + NEXT] as number;
-      ints[before * INTS + NEXT] = index;
+      pending.next = before.next;
+      before.next = pending;
     }
-    this.#lastRecalled = index;
+    this.#lastRecalled = pending;
   }
 
   /** The next recalled message goes before the earlier ones. */
   beginRecalls(): void {
-    this.#lastRecalled = NONE;
+    this.#lastRecalled = null;
   }
 
   /**
    * Adds a message whose time and order are in the pool; the time is not before the present, the order one of the
    * classes plus a sequence. What is of the middle class and for the present instant is appended instead.
    */
-  push(index: number): void {
-    const at = index * REALS;
-    const { reals } = this.pool;
-    if ((reals[at + TIME] as number) >= this.#horizon) {
-      this.#wheel.insert(this.pool, index);
+  push(pending: Pending): void {
+    const at = pending.index * KEYS;
+    const { keys } = this.pool;
+    if ((keys[at] as number) >= this.#horizon) {
+      this.#wheel.insert(this.pool, pending);
       return;
     }
-    this.#heap.push(index, reals, at);
+    this.#heap.push(pending.index, keys, at);
     if (this.#heap.size > this.#nearMax) this.#rebuild();
   }
 
@@ -106,42 +102,42 @@ export class Agenda {
    * Takes the next message out and moves `now` to its time. Gives `EMPTY` when there is none, `LATER`
    * when it comes after `limit` (which must be finite) and therefore stays.
    */
-  pop(limit: Ticks): number {
+  pop(limit: Ticks): Pending {
     const recalled = this.#recalled;
-    if (recalled >= 0) {
-      this.#recalled = this.pool.ints[recalled * INTS + NEXT] as number;
+    if (recalled !== null) {
+      this.#recalled = recalled.next;
       return recalled;
     }
     for (;;) {
       const first = this.#first;
-      if (first >= 0 && !this.#isPreceded()) {
-        this.#first = this.pool.ints[first * INTS + NEXT] as number;
+      if (first !== null && !this.#isPreceded()) {
+        this.#first = first.next;
         return first;
       }
       const time = this.#heap.keys[0] as number;
       if (time > limit) return this.#heap.size === 0 ? EMPTY : LATER;
-      const index = this.#popHeap();
-      if (!this.#isCancelled(index)) {
-        this.now = time;
-        return index;
+      const pending = this.#popHeap();
+      if (pending.to !== CANCELLED) {
+        this.#clock[0] = time;
+        return pending;
       }
-      this.#forget(index);
+      this.#forget(pending);
     }
   }
 
   /** Time of the next message, infinite when there is none. */
   nextTime(): Ticks {
-    if (this.#first >= 0 || this.#recalled >= 0) return this.now;
+    if (this.#first !== null || this.#recalled !== null) return this.now;
     const heap = this.#heap;
-    while (heap.size > 0 && this.#isCancelled(heap.items[0] as number)) {
+    while (heap.size > 0 && this.#pendingAt(heap.items[0]).to === CANCELLED) {
       this.#forget(this.#popHeap());
     }
     return heap.keys[0] as number;
   }
 
   /** Takes back a message that waits in the heap or the wheel. */
-  cancel(index: number): void {
-    this.pool.ints[index * INTS + TO] = CANCELLED;
+  cancel(pending: Pending): void {
+    pending.to = CANCELLED;
     this.#cancelled += 1;
     const waiting = this.#heap.size + this.#wheel.size;
     if (this.#cancelled > CANCELLED_MIN && this.#cancelled * 2 > waiting) this.#rebuild();
@@ -153,37 +149,41 @@ export class Agenda {
   }
 
   /** Everything pending at the time of the next message, in order. Nothing is taken out. */
-  instant(): readonly number[] {
+  instant(): readonly Pending[] {
     const time = this.nextTime();
-    const { reals } = this.pool;
-    const all = [...this.#heap.items.subarray(0, this.#heap.size)].filter(
-      (index) => reals[index * REALS + TIME] === time && !this.#isCancelled(index),
-    );
-    const order = (index: number): number => reals[index * REALS + ORDER] as number;
-    all.sort((one, other) => order(one) - order(other));
-    const timers = all.findIndex((index) => order(index) >= TIMER_ORDER);
-    const before = timers < 0 ? all.length : timers;
+    const { keys } = this.pool;
+    const order = ({ index }: Pending): number => keys[index * KEYS + 1] as number;
+    const timed = Array.from(this.#heap.items.subarray(0, this.#heap.size))
+      .filter((index) => keys[index * KEYS] === time)
+      .map((index) => this.#pendingAt(index))
+      .filter(({ to }) => to !== CANCELLED)
+      .sort((one, other) => order(one) - order(other));
+    const timers = timed.findIndex((pending) => order(pending) >= TIMER_ORDER);
+    const before = timers < 0 ? timed.length : timers;
     return [
-      ...this.#chain(this.#recalled),
-      ...all.slice(0, before),
-      ...this.#chain(this.#first),
-      ...all.slice(before),
+      ...chain(this.#recalled),
+      ...timed.slice(0, before),
+      ...chain(this.#first),
+      ...timed.slice(before),
     ];
   }
 
   /** Takes one message of `instant()` out, whatever its place, and moves `now` to its time. */
-  takeOut(index: number): void {
-    this.now = this.nextTime();
+  takeOut(pending: Pending): void {
+    this.#clock[0] = this.nextTime();
     const heap = this.#heap.save();
-    const at = heap.items.indexOf(index);
-    if (at < 0) this.#unchain(index);
-    else {
-      this.#heap.clear();
-      for (const [place, item] of heap.items.entries()) {
-        if (place !== at) this.#heap.push(item, heap.keys, place * 2);
-      }
-      if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
+    const at = heap.items.indexOf(pending.index);
+    if (at < 0) {
+      this.#recalled = unchained(this.#recalled, pending);
+      this.#first = unchained(this.#first, pending);
+      this.#last = chain(this.#first).at(-1) ?? EMPTY;
+      return;
     }
+    this.#heap.clear();
+    for (const [place, item] of heap.items.entries()) {
+      if (place !== at) this.#heap.push(item, heap.keys, place * KEYS);
+    }
+    if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
   }
 
   /** Forgets everything, and keeps the storage. */
@@ -191,11 +191,10 @@ export class Agenda {
     this.pool.reset();
     this.#heap.clear();
     this.#wheel.moveTo(0);
-    this.now = 0;
-    this.#recalled = NONE;
-    this.#lastRecalled = NONE;
-    this.#first = NONE;
-    this.#last = NONE;
+    this.#clock[0] = 0;
+    this.#recalled = null;
+    this.#lastRecalled = null;
+    this.#first = null;
     this.#horizon = Number.POSITIVE_INFINITY;
     this.#nearMax = NEAR_MAX;
     this.#cancelled = 0;
@@ -205,7 +204,7 @@ export class Agenda {
     return {
       pool: this.pool.save(),
       heap: this.#heap.save(),
-      far: this.#wheel.members(this.pool),
+      far: this.#wheel.members(),
       now: this.now,
       recalled: this.#recalled,
       first: this.#first,
@@ -218,13 +217,13 @@ export class Agenda {
     this.reset();
     this.pool.restore(state.pool);
     this.#heap.restore(state.heap);
-    this.now = state.now;
+    this.#clock[0] = state.now;
     this.#recalled = state.recalled;
     this.#first = state.first;
     this.#last = state.last;
     this.#cancelled = state.cancelled;
-    this.#wheel.moveTo(this.now);
-    for (const index of state.far) this.#wheel.insert(this.pool, index);
+    this.#wheel.moveTo(state.now);
+    for (const pending of state.far) this.#wheel.insert(this.pool, pending);
     // Whatever was poured into the heap before may now come after the rest: sort it all again.
     if (this.#wheel.size > 0) this.#rebuild();
   }
@@ -232,22 +231,22 @@ export class Agenda {
   /** Whether the heap's first message comes before those of the present instant. */
   #isPreceded(): boolean {
     const { keys } = this.#heap;
-    return keys[0] === this.now && (keys[1] as number) < TIMER_ORDER;
+    return keys[0] === this.#clock[0] && (keys[1] as number) < TIMER_ORDER;
   }
 
-  #popHeap(): number {
-    const index = this.#heap.pop();
+  #popHeap(): Pending {
+    const pending = this.#pendingAt(this.#heap.pop());
     if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
-    return index;
+    return pending;
   }
 
-  #forget(index: number): void {
+  #pendingAt(index: number | undefined): Pending {
+    return this.pool.all[index as number] as Pending;
+  }
+
+  #forget(pending: Pending): void {
     this.#cancelled -= 1;
-    this.pool.give(index);
-  }
-
-  #isCancelled(index: number): boolean {
-    return this.pool.ints[index * INTS + TO] === CANCELLED;
+    this.pool.give(pending);
   }
 
   #pour(): void {
@@ -259,13 +258,13 @@ export class Agenda {
   #rebuild(): void {
     const { pool } = this;
     const heap = this.#heap;
-    const all = Array.from(heap.items.subarray(0, heap.size));
-    this.#wheel.drain(pool, (index) => all.push(index));
+    const all = Array.from(heap.items.subarray(0, heap.size), (index) => this.#pendingAt(index));
+    this.#wheel.drain((pending) => all.push(pending));
     heap.clear();
     this.#wheel.moveTo(this.now);
-    for (const index of all) {
-      if (this.#isCancelled(index)) pool.give(index);
-      else this.#wheel.insert(pool, index);
+    for (const pending of all) {
+      if (pending.to === CANCELLED) pool.give(pending);
+      else this.#wheel.insert(pool, pending);
     }
     this.#cancelled = 0;
     this.#horizon = Number.POSITIVE_INFINITY;
@@ -273,40 +272,30 @@ export class Agenda {
     // The next time is far enough away to have been paid for by the messages in between.
     this.#nearMax = Math.max(NEAR_MAX, heap.size * 2, this.#wheel.size >> 2);
   }
+}
 
-  #chain(first: number): readonly number[] {
-    const all: number[] = [];
-    for (let index = first; index >= 0; index = this.#after(index)) all.push(index);
-    return all;
-  }
+/** The messages of a chain, in order. */
+function chain(first: Pending | null): readonly Pending[] {
+  const all: Pending[] = [];
+  for (let pending = first; pending !== null; pending = pending.next) all.push(pending);
+  return all;
+}
 
-  #unchain(index: number): void {
-    if (this.#recalled === index) {
-      this.#recalled = this.#after(index);
-      return;
-    }
-    const chain = this.#chain(this.#first);
-    const isRecalled = !chain.includes(index);
-    const all = isRecalled ? this.#chain(this.#recalled) : chain;
-    const before = all[all.indexOf(index) - 1] ?? NONE;
-    if (before < 0) this.#first = this.#after(index);
-    else this.pool.ints[before * INTS + NEXT] = this.#after(index);
-    if (this.#last === index) this.#last = before;
-  }
-
-  #after(index: number): number {
-    return this.pool.ints[index * INTS + NEXT] as number;
-  }
+/** What a chain begins with once one message was taken out of it. */
+function unchained(first: Pending | null, out: Pending): Pending | null {
+  const left = chain(first).filter((pending) => pending !== out);
+  for (const [index, pending] of left.entries()) pending.next = left[index + 1] ?? null;
+  return left[0] ?? null;
 }
 
 /** A copy of everything in an agenda. */
 export interface AgendaState {
   readonly pool: PoolState;
   readonly heap: HeapState;
-  readonly far: readonly number[];
+  readonly far: readonly Pending[];
   readonly now: Ticks;
-  readonly recalled: number;
-  readonly first: number;
-  readonly last: number;
+  readonly recalled: Pending | null;
+  readonly first: Pending | null;
+  readonly last: Pending;
   readonly cancelled: number;
 }

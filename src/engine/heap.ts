@@ -14,13 +14,13 @@ export class Heap {
     this.keys[0] = Number.POSITIVE_INFINITY;
   }
 
-  /** Adds an item whose time and order stand in `reals` from `from` on. */
-  push(item: number, reals: Float64Array, from: number): void {
+  /** Adds an item whose time and order stand in `source` from `from` on. */
+  push(item: number, source: Float64Array, from: number): void {
     let at = this.size++;
     if (at === this.items.length) this.#grow();
     const { keys, items } = this;
-    const time = reals[from] as number;
-    const order = reals[from + 1] as number;
+    const time = source[from] as number;
+    const order = source[from + 1] as number;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const parentTime = keys[parent * 2] as number;

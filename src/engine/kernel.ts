@@ -1,4 +1,5 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
+import { PENDING_MAX } from "../base/limits.ts";
 import type {
   ComponentId,
   ComponentSpec,
@@ -9,7 +10,7 @@ import type {
 } from "../model/component.ts";
 import { NOBODY } from "../model/component.ts";
 import type { EventKind, MessageKind } from "../model/kinds.ts";
-import { messageKind, messageName } from "../model/kinds.ts";
+import { messageName } from "../model/kinds.ts";
 import type { Delivery } from "../model/platform.ts";
 import type { AgendaState } from "./agenda.ts";
 import { Agenda, EMPTY, MESSAGE_ORDER, STATEMENT_ORDER, TIMER_ORDER } from "./agenda.ts";
@@ -17,23 +18,10 @@ import type { AnnouncerState, Standing } from "./announcer.ts";
 import { Announcer } from "./announcer.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { dispatchOf } from "./dispatch.ts";
-import type { EventPool } from "./event-pool.ts";
-import {
-  A,
-  B,
-  CAUSE,
-  FIRST_TIMER,
-  FROM,
-  INTS,
-  KIND,
-  NONE,
-  ORDER,
-  REALS,
-  TIME,
-  TO,
-} from "./event-pool.ts";
 import type { MailboxState } from "./mailboxes.ts";
 import { Mailboxes } from "./mailboxes.ts";
+import type { Pending, PendingPool } from "./pending.ts";
+import { KEYS, NO_TIMER } from "./pending.ts";
 import { RandomStreams } from "./random.ts";
 
 /** Why `run` came back. */
@@ -90,14 +78,13 @@ export class Kernel implements Effects {
   self: ComponentId = NOBODY;
 
   readonly #agenda = new Agenda();
-  readonly #pool: EventPool = this.#agenda.pool;
+  readonly #pool: PendingPool = this.#agenda.pool;
   readonly #clock: Float64Array = this.#pool.clock;
   readonly #mailboxes = new Mailboxes();
   readonly #random = new RandomStreams();
   readonly #dispatch: Dispatch[] = [];
   /** The handlers of each component, by message kind. */
   readonly #handlers: Dispatch["handlers"][] = [];
-  readonly #message = new Envelope();
   #components: readonly ComponentSpec[] = [];
   /** How many components the last run had. */
   #used = 0;
@@ -105,12 +92,12 @@ export class Kernel implements Effects {
   /** First timer of each component in `#timers`. */
   #timerBase = new Int32Array(64);
   /** The pending message of each timer. */
-  #timers = new Int32Array(256);
+  readonly #timers: (Pending | null)[] = [];
   #timerCount = 0;
   #sequence = 0;
   #cause = -1;
   /** The message being handled, unless its receiver has put it off. */
-  #current = NONE;
+  #current: Pending | null = null;
 
   constructor() {
     this.announcer = new Announcer(this.#clock);
@@ -145,8 +132,7 @@ export class Kernel implements Effects {
       this.#timerBase[id] = timers;
       timers += dispatch.timerCount;
     }
-    if (this.#timers.length < timers) this.#timers = new Int32Array(timers * 2);
-    this.#timers.fill(NONE, 0, timers);
+    for (let timer = 0; timer < timers; timer += 1) this.#timers[timer] = null;
     this.#timerCount = timers;
     this.#agenda.reset();
     this.#mailboxes.reset(count);
@@ -160,7 +146,7 @@ export class Kernel implements Effects {
     this.self = NOBODY;
     this.#sequence = 0;
     this.#cause = -1;
-    this.#current = NONE;
+    this.#current = null;
   }
 
   /** From now on a change of this component's state is noted in `touched` and asks for attention. */
@@ -171,11 +157,15 @@ export class Kernel implements Effects {
   /** Handles messages until something stands in the way, none later than `limit` (finite). */
   run(limit: Ticks, steps: number): Pause {
     const agenda = this.#agenda;
+    if (this.#pool.used > PENDING_MAX) {
+      this.exhausted = `more than ${PENDING_MAX} messages are pending at once`;
+      return Pause.attention;
+    }
     for (let left = steps; left > 0; left -= 1) {
-      const index = agenda.pop(limit);
-      if (index < 0) return index === EMPTY ? Pause.idle : Pause.later;
-      if (this.#isStatement(index)) return Pause.statement;
-      this.#deliver(index);
+      const pending = agenda.pop(limit);
+      if (pending.index < 0) return pending === EMPTY ? Pause.idle : Pause.later;
+      if (this.#isStatement(pending)) return Pause.statement;
+      this.#deliver(pending);
       if (this.attention) return Pause.attention;
     }
     return Pause.steps;
@@ -184,12 +174,12 @@ export class Kernel implements Effects {
   /** Puts a timeline statement on the agenda. Those of one instant come in the order of their ranks. */
   schedule(statement: number, time: Ticks, rank: number): void {
     const pool = this.#pool;
-    const index = pool.take();
-    pool.ints[index * INTS + TO] = STATEMENT;
-    pool.ints[index * INTS + KIND] = statement;
-    pool.reals[index * REALS + TIME] = time;
-    pool.reals[index * REALS + ORDER] = STATEMENT_ORDER + rank;
-    this.#agenda.push(index);
+    const pending = pool.take();
+    pending.to = STATEMENT;
+    pending.kind = statement as MessageKind;
+    pool.keys[pending.index * KEYS] = time;
+    pool.keys[pending.index * KEYS + 1] = STATEMENT_ORDER + rank;
+    this.#agenda.push(pending);
   }
 
   /** Handles messages from outside at this instant, at once, each caused by the trace event `cause`. */
@@ -257,46 +247,48 @@ export class Kernel implements Effects {
 
   startTimer(kind: MessageKind, delay: Ticks, a = 0, b = 0, data: Plain = null): void {
     const timer = this.#timer(kind);
-    const running = this.#timers[timer] as number;
-    if (running >= 0) this.#agenda.cancel(running);
-    const index = this.#write(this.self, kind, a, b, data);
-    this.#pool.ints[index * INTS + FROM] = FIRST_TIMER - timer;
-    this.#timers[timer] = index;
-    this.#put(index, delay, TIMER_ORDER);
+    const running = this.#timers[timer] as Pending | null;
+    if (running !== null) this.#agenda.cancel(running);
+    const pending = this.#write(this.self, kind, a, b, data);
+    pending.timer = timer;
+    this.#timers[timer] = pending;
+    this.#put(pending, delay, TIMER_ORDER);
   }
 
   stopTimer(kind: MessageKind): void {
     const timer = this.#timer(kind);
-    const running = this.#timers[timer] as number;
-    if (running < 0) return;
-    this.#timers[timer] = NONE;
+    const running = this.#timers[timer] as Pending | null;
+    if (running === null) return;
+    this.#timers[timer] = null;
     this.#agenda.cancel(running);
   }
 
   defer(): void {
     const { self } = this;
-    const index = this.#current;
-    if (index < 0) throw new InvariantViolation(`${this.#nameOf(self)} put a message off twice`);
-    this.#current = NONE;
+    const pending = this.#current;
+    if (pending === null)
+      throw new InvariantViolation(`${this.#nameOf(self)} put a message off twice`);
+    this.#current = null;
     const max = (this.#dispatch[self] as Dispatch).mailboxMax;
-    if (this.#mailboxes.add(this.#pool, self, index) > max) {
+    if (this.#mailboxes.add(self, pending) > max) {
       this.exhausted = `the mailbox of ${this.#nameOf(self)} holds more than ${max} messages`;
       this.attention = true;
     }
   }
 
   recall(): void {
-    const pool = this.#pool;
-    const index = this.#mailboxes.take(pool, this.self);
-    if (index < 0) return;
-    pool.ints[index * INTS + CAUSE] = this.#cause;
-    this.#agenda.recall(index);
+    const pending = this.#mailboxes.take(this.self);
+    if (pending === null) return;
+    pending.cause = this.#cause;
+    this.#agenda.recall(pending);
   }
 
   discard(): number {
-    const pool = this.#pool;
     const count = this.#mailboxes.count(this.self);
-    for (let left = count; left > 0; left -= 1) pool.give(this.#mailboxes.take(pool, this.self));
+    for (let left = count; left > 0; left -= 1) {
+      const pending = this.#mailboxes.take(this.self);
+      if (pending !== null) this.#pool.give(pending);
+    }
     return count;
   }
 
@@ -324,22 +316,18 @@ export class Kernel implements Effects {
 
   /** What could be handled next: everything pending at the time of the next message, in its written order. */
   enabled(): readonly Enabled[] {
-    const { ints } = this.#pool;
-    return this.#agenda.instant().map((index) => {
-      const to = ints[index * INTS + TO] as number;
-      const from = ints[index * INTS + FROM] as number;
-      const kind = ints[index * INTS + KIND] as MessageKind;
-      if (to === STATEMENT) return { index, class: "statement", to: NOBODY, from: NOBODY, kind };
-      if (from <= FIRST_TIMER) return { index, class: "timer", to, from: to, kind };
-      return { index, class: "message", to, from, kind };
+    return this.#agenda.instant().map((pending) => {
+      const { to, from, kind, timer } = pending;
+      if (to === STATEMENT) return { pending, class: "statement", to: NOBODY, from: NOBODY, kind };
+      return { pending, class: timer === NO_TIMER ? "message" : "timer", to, from, kind };
     });
   }
 
   /** Handles one of `enabled()` out of its order. */
-  take({ index }: Enabled): Pause {
-    this.#agenda.takeOut(index);
-    if (this.#isStatement(index)) return Pause.statement;
-    this.#deliver(index);
+  take({ pending }: Enabled): Pause {
+    this.#agenda.takeOut(pending);
+    if (this.#isStatement(pending)) return Pause.statement;
+    this.#deliver(pending);
     return this.attention ? Pause.attention : Pause.steps;
   }
 
@@ -364,7 +352,7 @@ export class Kernel implements Effects {
     this.#agenda.restore(state.agenda);
     this.#mailboxes.restore(state.mailboxes);
     this.#random.restore(state.random);
-    this.#timers.set(state.timers);
+    for (const [timer, pending] of state.timers.entries()) this.#timers[timer] = pending;
     this.announcer.restore(state.announcer);
     this.steps = state.steps;
     this.#sequence = state.sequence;
@@ -372,37 +360,25 @@ export class Kernel implements Effects {
     this.exhausted = state.exhausted;
     this.touched.length = 0;
     this.attention = false;
-    this.#current = NONE;
+    this.#current = null;
   }
 
-  #deliver(index: number): void {
-    const pool = this.#pool;
-    const message = this.#message;
-    const at = index * INTS;
-    const { ints } = pool;
-    const to = ints[at + TO] as number;
-    const kind = ints[at + KIND] as number;
-    message.kind = kind as MessageKind;
-    message.a = pool.reals[index * REALS + A] as number;
-    message.b = pool.reals[index * REALS + B] as number;
-    message.data = pool.data[index] as Plain;
-    const from = ints[at + FROM] as number;
-    if (from > FIRST_TIMER) message.from = from;
-    else {
-      this.#timers[FIRST_TIMER - from] = NONE;
-      ints[at + FROM] = to;
-      message.from = to;
+  #deliver(message: Pending): void {
+    const { to, kind, timer } = message;
+    if (timer !== NO_TIMER) {
+      this.#timers[timer] = null;
+      message.timer = NO_TIMER;
     }
     this.self = to;
-    this.#cause = ints[at + CAUSE] as number;
-    this.#current = index;
+    this.#cause = message.cause;
+    this.#current = message;
     this.#agenda.beginRecalls();
     this.steps += 1;
     const before = this.states[to];
     const handler = this.#handlers[to]?.[kind];
     if (handler === undefined) throw this.#unhandled(to, message);
     const after = handler(before, message, this, this.configs[to]);
-    if (this.#current >= 0) pool.give(index);
+    if (this.#current !== null) this.#pool.give(message);
     if (after === before) return;
     this.states[to] = after;
     if (this.#watched[to] !== 0) {
@@ -411,44 +387,41 @@ export class Kernel implements Effects {
     }
   }
 
-  #isStatement(index: number): boolean {
-    const pool = this.#pool;
-    if (pool.ints[index * INTS + TO] !== STATEMENT) return false;
-    this.statement = pool.ints[index * INTS + KIND] as number;
-    pool.give(index);
+  #isStatement(pending: Pending): boolean {
+    if (pending.to !== STATEMENT) return false;
+    this.statement = pending.kind;
+    this.#pool.give(pending);
     return true;
   }
 
-  #write(to: ComponentId, kind: MessageKind, a: number, b: number, data: Plain): number {
-    const pool = this.#pool;
-    const index = pool.take();
-    const { ints, reals } = pool;
-    const at = index * INTS;
-    ints[at + TO] = to;
-    ints[at + KIND] = kind;
-    ints[at + FROM] = this.self;
-    ints[at + CAUSE] = this.#cause;
-    reals[index * REALS + A] = a;
-    reals[index * REALS + B] = b;
-    if (data !== null) pool.data[index] = data;
-    return index;
+  #write(to: ComponentId, kind: MessageKind, a: number, b: number, data: Plain): Pending {
+    const pending = this.#pool.take();
+    pending.to = to;
+    pending.kind = kind;
+    pending.from = this.self;
+    pending.cause = this.#cause;
+    pending.timer = NO_TIMER;
+    pending.a = a;
+    pending.b = b;
+    if (data !== null) pending.data = data;
+    return pending;
   }
 
   /** Puts a message on the agenda after a delay, in its class. */
-  #put(index: number, delay: Ticks, order: number): void {
+  #put(pending: Pending, delay: Ticks, order: number): void {
     const now = this.#clock[0] as number;
     let time = now + delay;
     if (!(delay >= 0 && time <= Number.MAX_SAFE_INTEGER && Math.floor(delay) === delay)) {
       time = this.#endOfTime(delay);
     }
     if (time === now && order === MESSAGE_ORDER) {
-      this.#agenda.append(index);
+      this.#agenda.append(pending);
       return;
     }
-    const { reals } = this.#pool;
-    reals[index * REALS + TIME] = time;
-    reals[index * REALS + ORDER] = order + this.#sequence++;
-    this.#agenda.push(index);
+    const { keys } = this.#pool;
+    keys[pending.index * KEYS] = time;
+    keys[pending.index * KEYS + 1] = order + this.#sequence++;
+    this.#agenda.push(pending);
   }
 
   /** A delay that is too long never ends; any other strange one is a fault of the handler. */
@@ -459,7 +432,7 @@ export class Kernel implements Effects {
 
   #timer(kind: MessageKind): number {
     const dispatch = this.#dispatch[this.self] as Dispatch;
-    const own = dispatch.timers[kind] ?? NONE;
+    const own = dispatch.timers[kind] ?? NO_TIMER;
     if (own < 0) {
       const name = this.#nameOf(this.self);
       throw new InvariantViolation(
@@ -484,17 +457,9 @@ export class Kernel implements Effects {
   }
 }
 
-class Envelope implements Message {
-  kind: MessageKind = messageKind("start");
-  from: ComponentId = NOBODY;
-  a = 0.5;
-  b = 0.5;
-  data: Plain = null;
-}
-
 /** One pending message of the present instant. */
 export interface Enabled {
-  readonly index: number;
+  readonly pending: Pending;
   readonly class: "statement" | "message" | "timer";
   readonly to: ComponentId;
   readonly from: ComponentId;
@@ -508,7 +473,7 @@ export interface KernelState {
   readonly agenda: AgendaState;
   readonly mailboxes: MailboxState;
   readonly random: Int32Array;
-  readonly timers: Int32Array;
+  readonly timers: readonly (Pending | null)[];
   readonly announcer: AnnouncerState;
   readonly steps: number;
   readonly sequence: number;

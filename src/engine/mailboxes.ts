@@ -1,40 +1,41 @@
-import type { EventPool } from "./event-pool.ts";
-import { INTS, NEXT, NONE } from "./event-pool.ts";
+import type { Pending } from "./pending.ts";
 
 /** One first-in-first-out chain of put-off messages for each component. */
 export class Mailboxes {
-  #first: Int32Array = new Int32Array(64);
-  #last: Int32Array = new Int32Array(64);
+  readonly #first: (Pending | null)[] = [];
+  readonly #last: (Pending | null)[] = [];
   #counts: Int32Array = new Int32Array(64);
   #used = 0;
 
   /** Forgets every message; from now on there are this many mailboxes. */
   reset(count: number): void {
-    if (this.#counts.length < count) {
-      this.#first = new Int32Array(count * 2);
-      this.#last = new Int32Array(count * 2);
-      this.#counts = new Int32Array(count * 2);
-    } else this.#counts.fill(0, 0, this.#used);
+    if (this.#counts.length < count) this.#counts = new Int32Array(count * 2);
+    else this.#counts.fill(0, 0, this.#used);
+    for (let owner = this.#first.length; owner < count; owner += 1) {
+      this.#first.push(null);
+      this.#last.push(null);
+    }
     this.#used = count;
   }
 
   /** Adds a message at the end, giving how many there are now. */
-  add(pool: EventPool, owner: number, index: number): number {
+  add(owner: number, pending: Pending): number {
     const before = this.#counts[owner] as number;
-    pool.ints[index * INTS + NEXT] = NONE;
-    if (before === 0) this.#first[owner] = index;
-    else pool.ints[(this.#last[owner] as number) * INTS + NEXT] = index;
-    this.#last[owner] = index;
+    const last = this.#last[owner] as Pending | null;
+    pending.next = null;
+    if (before === 0 || last === null) this.#first[owner] = pending;
+    else last.next = pending;
+    this.#last[owner] = pending;
     this.#counts[owner] = before + 1;
     return before + 1;
   }
 
-  /** Takes the oldest message out, or gives `NONE`. */
-  take(pool: EventPool, owner: number): number {
+  /** Takes the oldest message out, if there is one. */
+  take(owner: number): Pending | null {
     const before = this.#counts[owner] as number;
-    if (before === 0) return NONE;
-    const first = this.#first[owner] as number;
-    this.#first[owner] = pool.ints[first * INTS + NEXT] as number;
+    if (before === 0) return null;
+    const first = this.#first[owner] as Pending;
+    this.#first[owner] = first.next;
     this.#counts[owner] = before - 1;
     return first;
   }
@@ -53,15 +54,15 @@ export class Mailboxes {
 
   restore(state: MailboxState): void {
     this.reset(state.counts.length);
-    this.#first.set(state.first);
-    this.#last.set(state.last);
+    for (const [owner, first] of state.first.entries()) this.#first[owner] = first;
+    for (const [owner, last] of state.last.entries()) this.#last[owner] = last;
     this.#counts.set(state.counts);
   }
 }
 
 /** A copy of every mailbox; the messages themselves are in the pool. */
 export interface MailboxState {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
+  readonly first: readonly (Pending | null)[];
+  readonly last: readonly (Pending | null)[];
   readonly counts: Int32Array;
 }

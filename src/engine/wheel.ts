@@ -1,6 +1,6 @@
-import type { EventPool } from "./event-pool.ts";
-import { INTS, NEXT, NONE, REALS, TIME } from "./event-pool.ts";
 import type { Heap } from "./heap.ts";
+import type { Pending, PendingPool } from "./pending.ts";
+import { KEYS } from "./pending.ts";
 
 // A hierarchical timing wheel over the whole range of exact integers.
 //
@@ -25,14 +25,14 @@ export class Wheel {
   #position = 0;
   #positionLow = 0;
   #positionHigh = 0;
-  readonly #heads = new Int32Array(LEVELS * SLOTS).fill(NONE);
+  readonly #heads: (Pending | null)[] = new Array<Pending | null>(LEVELS * SLOTS).fill(null);
   readonly #counts = new Int32Array(LEVELS * SLOTS);
   readonly #used = new Int32Array(LEVELS * WORDS);
 
   /** Empties the wheel and puts it at a time: from now on nothing earlier may be inserted. */
   moveTo(position: number): void {
     if (this.size > 0) {
-      this.#heads.fill(NONE);
+      this.#heads.fill(null);
       this.#counts.fill(0);
       this.#used.fill(0);
       this.size = 0;
@@ -41,10 +41,10 @@ export class Wheel {
   }
 
   /** Adds a message whose time and order are in the pool. */
-  insert(pool: EventPool, index: number): void {
-    const slot = this.#slotOf(pool.reals[index * REALS + TIME] as number);
-    pool.ints[index * INTS + NEXT] = this.#heads[slot] as number;
-    this.#heads[slot] = index;
+  insert(pool: PendingPool, pending: Pending): void {
+    const slot = this.#slotOf(pool.keys[pending.index * KEYS] as number);
+    pending.next = this.#heads[slot] ?? null;
+    this.#heads[slot] = pending;
     this.#counts[slot] = (this.#counts[slot] as number) + 1;
     const word = slot >> 5;
     this.#used[word] = (this.#used[word] as number) | (1 << (slot & 31));
@@ -55,7 +55,7 @@ export class Wheel {
    * Pours the earliest messages into the heap and gives the time before which the wheel now holds
    * nothing. The wheel must not be empty.
    */
-  pour(pool: EventPool, heap: Heap): number {
+  pour(pool: PendingPool, heap: Heap): number {
     for (;;) {
       const slot = this.#firstSlot();
       const level = slot >> BITS;
@@ -63,41 +63,38 @@ export class Wheel {
       const stretch = width * SLOTS;
       const start = Math.floor(this.#position / stretch) * stretch + (slot & (SLOTS - 1)) * width;
       const isSmall = level === 0 || (this.#counts[slot] as number) <= POUR_MAX;
-      let index = this.#emptySlot(slot);
+      let pending = this.#emptySlot(slot);
       if (!isSmall) this.#setPosition(start);
-      while (index >= 0) {
-        const next = pool.ints[index * INTS + NEXT] as number;
-        if (isSmall) heap.push(index, pool.reals, index * REALS + TIME);
-        else this.insert(pool, index);
-        index = next;
+      while (pending !== null) {
+        const { next, index } = pending;
+        if (isSmall) heap.push(index, pool.keys, index * KEYS);
+        else this.insert(pool, pending);
+        pending = next;
       }
       if (isSmall) return start + width;
     }
   }
 
   /** Empties the wheel, calling back for each message in no useful order. */
-  drain(pool: EventPool, each: (index: number) => void): void {
+  drain(each: (pending: Pending) => void): void {
     for (let word = 0; word < this.#used.length; word += 1) {
       while (this.#used[word] !== 0) {
-        let index = this.#emptySlot(word * 32 + lowestBit(this.#used[word] as number));
-        while (index >= 0) {
-          const next = pool.ints[index * INTS + NEXT] as number;
-          each(index);
-          index = next;
+        let pending = this.#emptySlot(word * 32 + lowestBit(this.#used[word] as number));
+        while (pending !== null) {
+          const { next } = pending;
+          each(pending);
+          pending = next;
         }
       }
     }
   }
 
   /** Every message in the wheel, in no useful order. */
-  members(pool: EventPool): readonly number[] {
-    const all: number[] = [];
+  members(): readonly Pending[] {
+    const all: Pending[] = [];
+    if (this.size === 0) return all;
     for (const head of this.#heads) {
-      let index = head;
-      while (index >= 0) {
-        all.push(index);
-        index = pool.ints[index * INTS + NEXT] as number;
-      }
+      for (let pending = head; pending !== null; pending = pending.next) all.push(pending);
     }
     return all;
   }
@@ -127,10 +124,10 @@ export class Wheel {
     return word * 32 + lowestBit(this.#used[word] as number);
   }
 
-  #emptySlot(slot: number): number {
-    const head = this.#heads[slot] as number;
+  #emptySlot(slot: number): Pending | null {
+    const head = this.#heads[slot] ?? null;
     this.size -= this.#counts[slot] as number;
-    this.#heads[slot] = NONE;
+    this.#heads[slot] = null;
     this.#counts[slot] = 0;
     const word = slot >> 5;
     this.#used[word] = (this.#used[word] as number) & ~(1 << (slot & 31));
