@@ -14,3 +14,5 @@ export default {
     "Phrase",
   ],
 };
+
+export { postProcess } from "./post-process.mjs";
