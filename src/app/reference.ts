@@ -3,7 +3,7 @@ import type { Platform } from "../model/platform.ts";
 import { formatValue } from "../model/value.ts";
 import { PLATFORMS } from "../platforms/registry.ts";
 import { table, ticked } from "./markdown.ts";
-import { vocabularyReference } from "./vocabulary-reference.ts";
+import { typeName, vocabularyReference } from "./vocabulary-reference.ts";
 
 /** The generated tables of the documents, by the names of their places. */
 export function referenceTables(): Readonly<Record<string, string>> {
@@ -40,11 +40,12 @@ function platformTable(platforms: readonly Platform[]): string {
 function knobTable({ knobs }: Platform): string {
   const rows = knobs.map(({ name, type, default: usual, doc, source }) => [
     ticked(name),
+    typeName(type),
     ticked(formatValue(usual, type)),
     doc,
     source,
   ]);
-  return table(["option", "default", "means", "source"], rows);
+  return table(["option", "takes", "default", "means", "source"], rows);
 }
 
 function profileTable({ profiles, knobs }: Platform): string {

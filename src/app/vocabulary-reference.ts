@@ -61,9 +61,16 @@ function fields({ vocabulary }: Platform): string {
     .join("\n\n");
 }
 
-function typeName(type: ValueType): string {
+/** Longer lists of words have a table of their own. */
+const WORDS_SHOWN_MAX = 24;
+
+/** A type as the tables show it: its name, or the words that it has. */
+export function typeName(type: ValueType): string {
   if (typeof type === "string") return type;
-  return "enum" in type ? type.enum.map(ticked).join(", ") : `a ${type.entity.join(" or ")}`;
+  if ("entity" in type) return `a ${type.entity.join(" or ")}`;
+  const words = type.enum.map(ticked);
+  if (words.length <= WORDS_SHOWN_MAX) return words.join(", ");
+  return `${words[0] ?? ""}, or one of ${words.length - 1} words with a table of their own`;
 }
 
 function events({ vocabulary }: Platform): string {

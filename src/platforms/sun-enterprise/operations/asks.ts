@@ -49,10 +49,13 @@ export function slotTests(
   slot: ComponentId,
   names: readonly SlotTestName[],
 ): readonly Phase[] {
-  return names.map((name) => ({
-    id: `${prefix}-${name}`,
-    title: `${name.replaceAll("-", " ")}?`,
-    ask: each([slot], Msg.check, { parameter: slotTestIndex(name) }),
-    source: SLOT_TESTS.find((test) => test.name === name)?.source ?? "SDR",
-  }));
+  return names.map((name) => {
+    const test = SLOT_TESTS[slotTestIndex(name)];
+    return {
+      id: `${prefix}-${name}`,
+      title: test?.title ?? name,
+      ask: each([slot], Msg.check, { parameter: slotTestIndex(name) }),
+      source: test?.source ?? "SDR",
+    };
+  });
 }

@@ -8,7 +8,10 @@ import { quiescePhases } from "./quiesce.ts";
 
 const power = (s: Setting, test: keyof typeof PowerTest): Phase => ({
   id: `connect-${test}`,
-  title: `${test}?`,
+  title:
+    test === "power"
+      ? "the supplies suffice for one more board"
+      : "precharge and peripheral supply are ok",
   ask: each([s.cast.power], Msg.check, { parameter: PowerTest[test] }),
   source: "SDR",
 });

@@ -60,7 +60,7 @@ export const prompt = (s: Setting): readonly Phase[] => [
 /** Goes on at a later phase when the answer is no. */
 export const onlyIf = (s: Setting, question: SlotQuestionName, otherwise: string): Phase => ({
   id: question,
-  title: `${question.replaceAll("-", " ")}?`,
+  title: `only if it ${question.replaceAll("-", " ")}`,
   ask: each([s.board.slot], Msg.ifSo, { parameter: slotQuestionIndex(question) }),
   skipTo: otherwise,
   source: "CFS",
