@@ -15,10 +15,10 @@ export function checkerFor(catalogue: Catalogue, definitions: PlaySettings["defi
   const values = Object.fromEntries(definitions.map(({ name, value }) => [name, value]));
   return (main, imports) =>
     checkFile({
-      ...textOf(main),
       imports: imports.map(textOf),
       catalogue,
       definitions: values,
+      ...textOf(main),
     });
 }
 

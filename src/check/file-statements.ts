@@ -42,7 +42,6 @@ export function readFileStatements(files: readonly ReadFile[], reading: FileRead
   const later = new ScenarioWords(scenarios, shared.source);
   const statements = matched.map((one) => stateOnce(one, env, conditions, later));
   return {
-    ...shared,
     scope,
     options,
     statements,
@@ -51,6 +50,7 @@ export function readFileStatements(files: readonly ReadFile[], reading: FileRead
     ),
     isFixed: statements.every(({ fact, sites }) => fact !== undefined && sites.size === 0),
     conditions,
+    ...shared,
   };
 }
 
@@ -80,7 +80,7 @@ function matchFile(
   if (phrases.length === 0) return [];
   const later = new Set(scenarios.flatMap((scenario) => [...givenValues(scenario)]));
   const isValue = (name: string) => scope.value(name) !== undefined || later.has(name);
-  const matching = { ...shared, source, matcher: statementMatcher(shared.words, isValue) };
+  const matching = { matcher: statementMatcher(shared.words, isValue), ...shared, source };
   return phrases.flatMap((node) => {
     const phrase = matchPhrase(node, "declaration", matching);
     return phrase === undefined ? [] : [{ phrase, isImported }];
@@ -103,7 +103,7 @@ function stateOnce(
   if (isDeferred) conditions.length = count;
   else env.problems.addAll(problems);
   const statement = { phrase, isImported, asked, sites };
-  return fact === undefined || isDeferred ? statement : { ...statement, fact };
+  return fact === undefined || isDeferred ? statement : { fact, ...statement };
 }
 
 /** Every word in the scenarios of a file, gathered when the first one is asked for. */

@@ -34,7 +34,7 @@ async function jobsOf(
   const excluded = await excludedPaths(settings.exclude ?? [], [cwd, root]);
   const found = await discover(operands, { root, from, excluded });
   const classnames = classnamesOf(found.map(({ file }) => file));
-  return found.map((file, index) => ({ ...file, classname: classnames[index] ?? file.file }));
+  return found.map((file, index) => ({ classname: classnames[index] ?? file.file, ...file }));
 }
 
 /** Which scenarios of them are meant. */

@@ -41,7 +41,7 @@ export function* runInSlices(
   world: World,
   options: RunOptions,
 ): Generator<undefined, RunResult> {
-  const first = yield* play(plan, world, { ...options, recording: false });
+  const first = yield* play(plan, world, { recording: false, ...options });
   if (first.result.failures.length === 0 || first.session === null || isTooLong(first.result)) {
     return asExpected(first.result, plan);
   }
@@ -56,7 +56,7 @@ function isTooLong({ verdict, steps }: RunResult): boolean {
 
 /** As `run`, and gives the trace in any case. */
 export function record(plan: ScenarioPlan, world: World, options: RunOptions): Recorded {
-  const { result, session } = atOnce(play(plan, world, { ...options, recording: true }));
+  const { result, session } = atOnce(play(plan, world, { recording: true, ...options }));
   const trace = session?.kernel.announcer.recorded ?? [];
   return { result: asExpected(result, plan), trace: [...trace] };
 }
@@ -81,7 +81,7 @@ function* again(
   options: RunOptions,
   first: RunResult,
 ): Generator<undefined, Played> {
-  const second = yield* play(plan, world, { ...options, recording: true });
+  const second = yield* play(plan, world, { recording: true, ...options });
   // A clock on the wall may stop the two runs at different places.
   const isTimed = options.wallExpired !== undefined;
   if (second.result.traceHash !== first.traceHash && !isTimed) {

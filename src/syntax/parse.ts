@@ -57,7 +57,7 @@ function optionsFor(startRule: StartRule, notes: Note[], closes: readonly number
 
 function readFile(text: string, notes: Note[], closes: readonly number[]): File {
   // Nobody asks what was expected while all is well; that makes the first reading a good deal faster.
-  return generated(text, { ...optionsFor("File", notes, closes), peg$silentFails: 1 });
+  return generated(text, { peg$silentFails: 1, ...optionsFor("File", notes, closes) });
 }
 
 /** Something was noted: if a brace is missing, the text is read once more as if it were there. */
@@ -93,7 +93,7 @@ interface LibraryResult {
 }
 
 function readFragment(rule: StartRule, text: string, at: number, notes: Note[]): LibraryResult {
-  return generated(text, { ...optionsFor(rule, notes, []), peg$currPos: at, peg$library: true });
+  return generated(text, { peg$currPos: at, peg$library: true, ...optionsFor(rule, notes, []) });
 }
 
 function parseFragment<T>(rule: StartRule, text: string, file: string): ParsedFragment<T> {

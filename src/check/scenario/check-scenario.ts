@@ -26,7 +26,7 @@ export function checkScenario(
   const env = envOf(file, scope);
   const given = givenValues(node);
   const isValue = (name: string) => given.has(name) || scope.value(name) !== undefined;
-  const parts = partsOf(node, { ...file, matcher: statementMatcher(file.words, isValue) });
+  const parts = partsOf(node, { matcher: statementMatcher(file.words, isValue), ...file });
   const labels = declareScenario(parts, env, file);
   const rows = rowsOf(parts.examples[0], env);
   const templates = rows.map((row) => templateOf(parts, labels, file, inRow(row, env)));
@@ -58,7 +58,7 @@ function fixedOf(parts: ScenarioParts, row: Row, file: FileContext, taken: Taken
     platform: file.words.platform.name,
     options: file.options,
   };
-  return failure === undefined ? fixed : { ...fixed, expectFailure: failure.why.value };
+  return failure === undefined ? fixed : { expectFailure: failure.why.value, ...fixed };
 }
 
 /** Title and row; the second of equal rows gets `#2`. */

@@ -59,7 +59,7 @@ function declareLabel({ node, phrase }: OwnAction, kind: string, name: string, e
     isUsed: label === undefined,
   };
   const known = env.scope.declare(
-    node.maybe ? { ...entity, maybe: env.source.spanOf(node) } : entity,
+    node.maybe ? { maybe: env.source.spanOf(node), ...entity } : entity,
   );
   if (known?.span === undefined) return;
   env.problems.add(

@@ -47,7 +47,7 @@ export function templateOf(
     conditions: log.conditions,
     choices: env.choices,
   }));
-  return { ...result, sites: inTextOrder([...shared, ...sites], env) };
+  return { sites: inTextOrder([...shared, ...sites], env), ...result };
 }
 
 function inTextOrder(sites: readonly ChoiceSite[], env: Env): readonly ChoiceSite[] {
@@ -184,7 +184,7 @@ function ordersOf({ orders }: ScenarioParts, env: Env): ScenarioPlan["orders"] {
   if (orders.length === 0) return NO_ORDERS;
   return orders.flatMap((node) => {
     const order = orderOf(node, env);
-    return order === undefined ? [] : [{ ...order, span: env.source.spanOf(node) }];
+    return order === undefined ? [] : [{ span: env.source.spanOf(node), ...order }];
   });
 }
 

@@ -96,7 +96,7 @@ export function declareNames(
     const entity = { kind, name, span, isSoft: false, isImported, isUsed: false };
     // What replaces something is there in any case, one way or the other.
     const isSure = maybe === undefined || env.scope.parent?.entity([kind], name) !== undefined;
-    const known = env.scope.declare(isSure ? entity : { ...entity, maybe });
+    const known = env.scope.declare(isSure ? entity : { maybe, ...entity });
     if (known !== undefined) duplicate({ kind, name, span }, known.span, env);
   });
 }

@@ -18,7 +18,7 @@ export function expectationOf(node: Expectation, env: Env): ExpectationPlan | un
   const span = env.source.spanOf(node);
   const { mode, what: checked } = judged;
   if (node.scope === undefined) return { mode, what: checked, text, span };
-  const plan: ExpectationPlan = { ...judged, text, span };
+  const plan: ExpectationPlan = { text, span, ...judged };
   carryHole(judged, plan, env);
   return plan;
 }

@@ -22,12 +22,12 @@ export function bindLet(
       ? ({ what: "let", source, node: node.value } as const)
       : defined(definition, node, source);
   const binding: ValueBinding = {
-    ...value,
     name: name.text,
     span,
     isImported,
     isUsed: false,
     isOpen: false,
+    ...value,
   };
   const known = scope.bind(binding);
   if (known !== undefined) duplicateValue(binding, known, problems);

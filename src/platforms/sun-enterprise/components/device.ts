@@ -107,7 +107,11 @@ export function deviceInitially(traits: {
   readonly position: number;
 }): DeviceState {
   return {
-    ...traits,
+    attached: traits.attached,
+    plugged: traits.plugged,
+    reserved: traits.reserved,
+    tunable: traits.tunable,
+    position: traits.position,
     unloaded: false,
     hasBus: true,
     power: "active",

@@ -178,16 +178,16 @@ function commandFor(target: string, draft: Draft): Command | CommandProblem {
   };
   const isChange = (STATE_CHANGES as readonly string[]).includes(draft.change);
   const isTest = ([...SLOT_TESTS, "relocate-test"] as readonly string[]).includes(test);
-  if (isListing(draft)) return { ...common, verb: "list" };
-  if (draft.bankTest) return { ...common, verb: "test" };
+  if (isListing(draft)) return { verb: "list", ...common };
+  if (draft.bankTest) return { verb: "test", ...common };
   if (test === "set-condition-test" && !CONDITION_NAMES.includes(value)) {
     return {
       message: `\`${value}\` is no condition`,
       help: `conditions are ${CONDITION_NAMES.join(", ")}`,
     };
   }
-  if (draft.change !== "" && isChange) return { ...common, verb: draft.change as Command["verb"] };
-  if (test !== "" && isTest) return { ...common, verb: test as Command["verb"] };
+  if (draft.change !== "" && isChange) return { verb: draft.change as Command["verb"], ...common };
+  if (test !== "" && isTest) return { verb: test as Command["verb"], ...common };
   return {
     message: `cfgadm knows no \`${draft.change || draft.test}\``,
     help: `-c takes ${STATE_CHANGES.slice(0, 4).join(", ")}; -x takes ${SLOT_TESTS.join(", ")}, relocate-test`,

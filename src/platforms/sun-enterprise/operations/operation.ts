@@ -28,7 +28,7 @@ export function cfgadmOperation(
   options: Options,
 ): SunOperation {
   const phases = placed.flatMap((one, index) => {
-    const setting: Setting = { ...one, operator, cast, options };
+    const setting: Setting = { operator, cast, options, ...one };
     const { target } = one.command;
     const own = target.kind === "bank" ? bankPhases(setting, target.bank) : boardPhases(setting);
     return index === 0 ? own : own.map((phase) => numbered(phase, index + 1));

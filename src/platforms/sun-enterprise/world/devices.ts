@@ -119,7 +119,7 @@ function withId(fact: Fact, roster: Roster): Fact {
   for (const kind of ["process", "device"]) {
     const name = fact.args[kind];
     if (typeof name === "string")
-      return { ...fact, args: { ...fact.args, id: idOf(roster, kind, name) } };
+      return { ...fact, args: { id: idOf(roster, kind, name), ...fact.args } };
   }
   return fact;
 }
