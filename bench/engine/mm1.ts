@@ -130,7 +130,7 @@ for (let round = 0; round < rounds; round += 1) {
   play(customers);
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
-  const state = kernel.states[1] as Server;
+  const state = kernel.cells[1]?.state as Server;
   console.log(
     JSON.stringify({
       customers,

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Agenda, EMPTY, LATER, MESSAGE_ORDER, STATEMENT_ORDER, TIMER_ORDER } from "./agenda.ts";
 import type { Pending } from "./pending.ts";
-import { KEYS } from "./pending.ts";
 
 /** Stands where no name is. */
 const NOTHING = -1;
@@ -53,8 +52,8 @@ function take(agenda: Agenda, name: number): Pending {
 }
 
 function pushAt(agenda: Agenda, pending: Pending, time: number, order: number): void {
-  agenda.pool.keys[pending.index * KEYS] = time;
-  agenda.pool.keys[pending.index * KEYS + 1] = order;
+  pending.time = time;
+  pending.order = order;
   agenda.push(pending);
 }
 

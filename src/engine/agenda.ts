@@ -2,7 +2,7 @@ import type { ComponentId, Ticks } from "../model/component.ts";
 import type { HeapState } from "./heap.ts";
 import { Heap } from "./heap.ts";
 import type { PoolState } from "./pending.ts";
-import { KEYS, Pending, PendingPool } from "./pending.ts";
+import { Pending, PendingPool } from "./pending.ts";
 import { Wheel } from "./wheel.ts";
 
 // What is still to happen, in the order (time, class, sequence).
@@ -84,17 +84,15 @@ export class Agenda {
   }
 
   /**
-   * Adds a message whose time and order are in the pool; the time is not before the present, the order one of the
-   * classes plus a sequence. What is of the middle class and for the present instant is appended instead.
+   * Adds a message at its time, which is not before the present; its order is one of the classes plus a sequence.
+   * What is of the middle class and for the present instant is appended instead.
    */
   push(pending: Pending): void {
-    const at = pending.index * KEYS;
-    const { keys } = this.pool;
-    if ((keys[at] as number) >= this.#horizon) {
-      this.#wheel.insert(this.pool, pending);
+    if (pending.time >= this.#horizon) {
+      this.#wheel.insert(pending);
       return;
     }
-    this.#heap.push(pending.index, keys, at);
+    this.#heap.push(pending);
     if (this.#heap.size > this.#nearMax) this.#rebuild();
   }
 
@@ -129,7 +127,7 @@ export class Agenda {
   nextTime(): Ticks {
     if (this.#first !== null || this.#recalled !== null) return this.now;
     const heap = this.#heap;
-    while (heap.size > 0 && this.#pendingAt(heap.items[0]).to === CANCELLED) {
+    while (heap.size > 0 && heap.items[0]?.to === CANCELLED) {
       this.#forget(this.#popHeap());
     }
     return heap.keys[0] as number;
@@ -151,14 +149,10 @@ export class Agenda {
   /** Everything pending at the time of the next message, in order. Nothing is taken out. */
   instant(): readonly Pending[] {
     const time = this.nextTime();
-    const { keys } = this.pool;
-    const order = ({ index }: Pending): number => keys[index * KEYS + 1] as number;
-    const timed = Array.from(this.#heap.items.subarray(0, this.#heap.size))
-      .filter((index) => keys[index * KEYS] === time)
-      .map((index) => this.#pendingAt(index))
-      .filter(({ to }) => to !== CANCELLED)
-      .sort((one, other) => order(one) - order(other));
-    const timers = timed.findIndex((pending) => order(pending) >= TIMER_ORDER);
+    const timed = this.#near()
+      .filter((pending) => pending.time === time && pending.to !== CANCELLED)
+      .sort((one, other) => one.order - other.order);
+    const timers = timed.findIndex(({ order }) => order >= TIMER_ORDER);
     const before = timers < 0 ? timed.length : timers;
     return [
       ...chain(this.#recalled),
@@ -171,18 +165,15 @@ export class Agenda {
   /** Takes one message of `instant()` out, whatever its place, and moves `now` to its time. */
   takeOut(pending: Pending): void {
     this.#clock[0] = this.nextTime();
-    const heap = this.#heap.save();
-    const at = heap.items.indexOf(pending.index);
-    if (at < 0) {
+    const near = this.#near();
+    if (!near.includes(pending)) {
       this.#recalled = unchained(this.#recalled, pending);
       this.#first = unchained(this.#first, pending);
       this.#last = chain(this.#first).at(-1) ?? EMPTY;
       return;
     }
     this.#heap.clear();
-    for (const [place, item] of heap.items.entries()) {
-      if (place !== at) this.#heap.push(item, heap.keys, place * KEYS);
-    }
+    for (const other of near) if (other !== pending) this.#heap.push(other);
     if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
   }
 
@@ -223,7 +214,7 @@ export class Agenda {
     this.#last = state.last;
     this.#cancelled = state.cancelled;
     this.#wheel.moveTo(state.now);
-    for (const pending of state.far) this.#wheel.insert(this.pool, pending);
+    for (const pending of state.far) this.#wheel.insert(pending);
     // Whatever was poured into the heap before may now come after the rest: sort it all again.
     if (this.#wheel.size > 0) this.#rebuild();
   }
@@ -234,14 +225,15 @@ export class Agenda {
     return keys[0] === this.#clock[0] && (keys[1] as number) < TIMER_ORDER;
   }
 
-  #popHeap(): Pending {
-    const pending = this.#pendingAt(this.#heap.pop());
-    if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
-    return pending;
+  /** What is in the heap, in no useful order. */
+  #near(): readonly Pending[] {
+    return this.#heap.items.slice(0, this.#heap.size);
   }
 
-  #pendingAt(index: number | undefined): Pending {
-    return this.pool.all[index as number] as Pending;
+  #popHeap(): Pending {
+    const pending = this.#heap.pop();
+    if (this.#heap.size === 0 && this.#wheel.size > 0) this.#pour();
+    return pending;
   }
 
   #forget(pending: Pending): void {
@@ -250,7 +242,7 @@ export class Agenda {
   }
 
   #pour(): void {
-    this.#horizon = this.#wheel.pour(this.pool, this.#heap);
+    this.#horizon = this.#wheel.pour(this.#heap);
     if (this.#wheel.size === 0) this.#horizon = Number.POSITIVE_INFINITY;
   }
 
@@ -258,13 +250,13 @@ export class Agenda {
   #rebuild(): void {
     const { pool } = this;
     const heap = this.#heap;
-    const all = Array.from(heap.items.subarray(0, heap.size), (index) => this.#pendingAt(index));
+    const all = [...this.#near()];
     this.#wheel.drain((pending) => all.push(pending));
     heap.clear();
     this.#wheel.moveTo(this.now);
     for (const pending of all) {
       if (pending.to === CANCELLED) pool.give(pending);
-      else this.#wheel.insert(pool, pending);
+      else this.#wheel.insert(pending);
     }
     this.#cancelled = 0;
     this.#horizon = Number.POSITIVE_INFINITY;

@@ -3,8 +3,8 @@ import type { ComponentId } from "../model/component.ts";
 import { NOBODY } from "../model/component.ts";
 import type { TraceEvent } from "../model/event.ts";
 import type { EventKind } from "../model/kinds.ts";
-import { eventKind, eventKindCount } from "../model/kinds.ts";
-import { TraceHash } from "./trace-hash.ts";
+import { eventKind, eventKindCount, eventName } from "../model/kinds.ts";
+import { hashText, TraceHash } from "./trace-hash.ts";
 
 /** Whoever wants to be told of events of some kinds. Valid during the call: the event is reused. */
 export interface Listener {
@@ -28,6 +28,15 @@ export function standing(listeners: readonly Listener[]): Standing {
   return table;
 }
 
+/** What is kept of one kind of event. */
+interface Channel {
+  /** Hash of its name. */
+  readonly word: number;
+  listeners: readonly Listener[];
+}
+
+const NOBODY_LISTENS: readonly Listener[] = [];
+
 /** A listener may emit from within `hear`, but not for ever. */
 const DEPTH_MAX = 8;
 
@@ -39,8 +48,7 @@ export class Announcer {
   recorded: TraceEvent[] | null = null;
   readonly #clock: Float64Array;
   readonly #hash = new TraceHash();
-  /** By event kind; most kinds have nobody. */
-  readonly #listeners: (readonly Listener[] | undefined)[] = [];
+  readonly #channels: Channel[] = [];
   readonly #reused: LiveEvent[] = [];
   #depth = 0;
 
@@ -54,18 +62,18 @@ export class Announcer {
     this.count = 0;
     this.recorded = recording ? [] : null;
     this.#hash.reset();
-    const kinds = eventKindCount();
-    for (let kind = this.#listeners.length; kind < kinds; kind += 1)
-      this.#listeners.push(undefined);
-    for (let kind = 0; kind < kinds; kind += 1) this.#listeners[kind] = standing[kind];
+    while (this.#channels.length < eventKindCount()) this.#open();
+    for (const [kind, channel] of this.#channels.entries()) {
+      channel.listeners = standing[kind] ?? NOBODY_LISTENS;
+    }
     this.#depth = 0;
   }
 
   /** Lets one more listen during this run. It hears an event before those that came earlier. */
   listen(listener: Listener): void {
     for (const kind of listener.kinds) {
-      const others = this.#listeners[kind];
-      this.#listeners[kind] = others === undefined ? [listener] : [listener, ...others];
+      const channel = this.#channels[kind] ?? this.#open();
+      channel.listeners = [listener, ...channel.listeners];
     }
   }
 
@@ -79,13 +87,15 @@ export class Announcer {
     cause: number,
   ): void {
     const seq = this.count++;
-    this.#hash.add(this.#clock, kind, subject, value, text);
-    const listeners = this.#listeners[kind];
-    if (listeners === undefined && this.recorded === null) return;
-    this.#tell(seq, kind, subject, source, value, text, cause);
+    const channel = this.#channels[kind] ?? this.#open();
+    this.#hash.add(this.#clock, channel.word, subject, value, text);
+    const { listeners } = channel;
+    if (listeners.length === 0 && this.recorded === null) return;
+    this.#tell(listeners, seq, kind, subject, source, value, text, cause);
   }
 
   #tell(
+    listeners: readonly Listener[],
     seq: number,
     kind: EventKind,
     subject: ComponentId,
@@ -94,7 +104,6 @@ export class Announcer {
     text: string,
     cause: number,
   ): void {
-    const listeners = this.#listeners[kind];
     const event = this.#live();
     event.seq = seq;
     event.time = this.#clock[0] as number;
@@ -105,7 +114,6 @@ export class Announcer {
     event.text = text;
     event.cause = cause;
     if (this.recorded !== null) this.recorded.push({ ...event });
-    if (listeners === undefined) return;
     this.#depth += 1;
     // A counted loop: this is done for every event that anybody hears.
     const count = listeners.length;
@@ -127,6 +135,14 @@ export class Announcer {
     this.count = state.count;
     this.#hash.restore(state.hash);
     if (this.recorded !== null) this.recorded.length = state.count;
+  }
+
+  /** Makes the channel of the next kind; kinds may become known while a run is going on. */
+  #open(): Channel {
+    const kind = this.#channels.length as EventKind;
+    const channel = { word: hashText(eventName(kind)), listeners: NOBODY_LISTENS };
+    this.#channels.push(channel);
+    return kind + 1 < eventKindCount() ? this.#open() : channel;
   }
 
   #live(): LiveEvent {

@@ -17,6 +17,15 @@ export interface Dispatch {
   readonly mailboxMax: number;
 }
 
+/** The tables of nobody. */
+export const NO_HANDLERS: Dispatch = {
+  name: "nobody",
+  handlers: [],
+  timers: [],
+  timerCount: 0,
+  mailboxMax: 0,
+};
+
 const known = new WeakMap<ComponentClass<unknown, unknown>, Dispatch>();
 
 /** The dispatch tables of a class, made once. */

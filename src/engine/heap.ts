@@ -1,26 +1,28 @@
+import type { Pending } from "./pending.ts";
+
 const FIRST_CAPACITY = 128;
 
 /**
- * Indices ordered by (time, order): a binary heap in flat arrays. With a handful of entries, which is the
+ * Messages ordered by (time, order): a binary heap in flat arrays. With a handful of entries, which is the
  * usual case, nothing is faster; with thousands the wheel keeps most of them out of it.
  */
 export class Heap {
   size = 0;
   /** Time and order of each entry, interleaved. The first time is infinite while the heap is empty. */
   keys: Float64Array = new Float64Array(FIRST_CAPACITY * 2);
-  items: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** The messages, in the same order; what lies beyond the size is of no meaning. */
+  readonly items: Pending[] = [];
 
   constructor() {
     this.keys[0] = Number.POSITIVE_INFINITY;
   }
 
-  /** Adds an item whose time and order stand in `source` from `from` on. */
-  push(item: number, source: Float64Array, from: number): void {
+  /** Adds a message. */
+  push(pending: Pending): void {
     let at = this.size++;
-    if (at === this.items.length) this.#grow();
+    if (at * 2 === this.keys.length) this.#grow();
     const { keys, items } = this;
-    const time = source[from] as number;
-    const order = source[from + 1] as number;
+    const { time, order } = pending;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const parentTime = keys[parent * 2] as number;
@@ -29,18 +31,18 @@ export class Heap {
       if (parentTime === time && parentOrder < order) break;
       keys[at * 2] = parentTime;
       keys[at * 2 + 1] = parentOrder;
-      items[at] = items[parent] as number;
+      items[at] = items[parent] as Pending;
       at = parent;
     }
     keys[at * 2] = time;
     keys[at * 2 + 1] = order;
-    items[at] = item;
+    items[at] = pending;
   }
 
   /** Takes the first entry out. The heap must not be empty. */
-  pop(): number {
+  pop(): Pending {
     const { keys, items } = this;
-    const first = items[0] as number;
+    const first = items[0] as Pending;
     const size = --this.size;
     if (size === 0) keys[0] = Number.POSITIVE_INFINITY;
     else this.#sink(size);
@@ -52,7 +54,7 @@ export class Heap {
     const { keys, items } = this;
     const time = keys[size * 2] as number;
     const order = keys[size * 2 + 1] as number;
-    const item = items[size] as number;
+    const item = items[size] as Pending;
     let at = 0;
     for (let child = 1; child < size; child = at * 2 + 1) {
       let childTime = keys[child * 2] as number;
@@ -69,7 +71,7 @@ export class Heap {
       if (time < childTime || (time === childTime && order < childOrder)) break;
       keys[at * 2] = childTime;
       keys[at * 2 + 1] = childOrder;
-      items[at] = items[child] as number;
+      items[at] = items[child] as Pending;
       at = child;
     }
     keys[at * 2] = time;
@@ -88,23 +90,21 @@ export class Heap {
 
   restore(state: HeapState): void {
     this.clear();
-    while (this.items.length < state.items.length) this.#grow();
+    while (this.keys.length < state.keys.length) this.#grow();
     this.keys.set(state.keys);
-    this.items.set(state.items);
+    for (const [at, pending] of state.items.entries()) this.items[at] = pending;
     this.size = state.items.length;
   }
 
   #grow(): void {
-    const { keys, items } = this;
+    const { keys } = this;
     this.keys = new Float64Array(keys.length * 2);
     this.keys.set(keys);
-    this.items = new Int32Array(items.length * 2);
-    this.items.set(items);
   }
 }
 
 /** A copy of everything in a heap. */
 export interface HeapState {
   readonly keys: Float64Array;
-  readonly items: Int32Array;
+  readonly items: readonly Pending[];
 }

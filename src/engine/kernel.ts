@@ -16,13 +16,14 @@ import type { AgendaState } from "./agenda.ts";
 import { Agenda, EMPTY, MESSAGE_ORDER, STATEMENT_ORDER, TIMER_ORDER } from "./agenda.ts";
 import type { AnnouncerState, Standing } from "./announcer.ts";
 import { Announcer } from "./announcer.ts";
+import type { CellState } from "./cell.ts";
+import { Cell } from "./cell.ts";
 import type { Dispatch } from "./dispatch.ts";
-import { dispatchOf } from "./dispatch.ts";
-import type { MailboxState } from "./mailboxes.ts";
-import { Mailboxes } from "./mailboxes.ts";
+import { dispatchOf, NO_HANDLERS } from "./dispatch.ts";
 import type { Pending, PendingPool } from "./pending.ts";
-import { KEYS, NO_TIMER } from "./pending.ts";
-import { RandomStreams } from "./random.ts";
+import { NO_TIMER } from "./pending.ts";
+import type { Stream } from "./random.ts";
+import { streamBase, streamOf } from "./random.ts";
 
 /** Why `run` came back. */
 export const Pause = {
@@ -58,9 +59,8 @@ const STATEMENT = -1;
 
 /** Components and the messages between them, one handled after the other. Keeps its storage from run to run. */
 export class Kernel implements Effects {
-  /** The local state of each component. The array stays the same one for the kernel's life. */
-  readonly states: unknown[] = [];
-  readonly configs: unknown[] = [];
+  /** What is kept of each component; there may be more of them than components. */
+  readonly cells: Cell[] = [];
   readonly announcer: Announcer;
   /** Watched components whose state has changed, since somebody last emptied this; may repeat. */
   readonly touched: ComponentId[] = [];
@@ -80,20 +80,10 @@ export class Kernel implements Effects {
   readonly #agenda = new Agenda();
   readonly #pool: PendingPool = this.#agenda.pool;
   readonly #clock: Float64Array = this.#pool.clock;
-  readonly #mailboxes = new Mailboxes();
-  readonly #random = new RandomStreams();
-  readonly #dispatch: Dispatch[] = [];
-  /** The handlers of each component, by message kind. */
-  readonly #handlers: Dispatch["handlers"][] = [];
   #components: readonly ComponentSpec[] = [];
-  /** How many components the last run had. */
-  #used = 0;
-  #watched = new Uint8Array(64);
-  /** First timer of each component in `#timers`. */
-  #timerBase = new Int32Array(64);
-  /** The pending message of each timer. */
-  readonly #timers: (Pending | null)[] = [];
-  #timerCount = 0;
+  /** Whose handler is running, or ran last. */
+  #cell = new Cell(NOBODY);
+  #streamBase = 0;
   #sequence = 0;
   #cause = -1;
   /** The message being handled, unless its receiver has put it off. */
@@ -110,33 +100,16 @@ export class Kernel implements Effects {
   /** Begins a new run, forgetting everything of the last. */
   reset(genesis: Genesis): void {
     const { components } = genesis;
-    const count = components.length;
     const make = genesis.dispatch ?? dispatchOf;
-    this.#components = components;
-    this.states.length = 0;
-    this.configs.length = 0;
-    this.#dispatch.length = 0;
-    this.#handlers.length = 0;
-    if (this.#watched.length < count) {
-      this.#watched = new Uint8Array(count * 2);
-      this.#timerBase = new Int32Array(count * 2);
-    } else this.#watched.fill(0, 0, this.#used);
-    this.#used = count;
-    let timers = 0;
+    // The last run may have had more components.
+    const left = this.cells.slice(components.length, this.#components.length);
+    for (const cell of left) cell.reset(null, null, NO_HANDLERS);
     for (const [id, spec] of components.entries()) {
-      const dispatch = make(spec.class);
-      this.states.push(spec.initial);
-      this.configs.push(spec.config);
-      this.#dispatch.push(dispatch);
-      this.#handlers.push(dispatch.handlers);
-      this.#timerBase[id] = timers;
-      timers += dispatch.timerCount;
+      this.#cellAt(id).reset(spec.initial, spec.config, make(spec.class));
     }
-    for (let timer = 0; timer < timers; timer += 1) this.#timers[timer] = null;
-    this.#timerCount = timers;
+    this.#components = components;
     this.#agenda.reset();
-    this.#mailboxes.reset(count);
-    this.#random.reset(genesis.seed, genesis.identity, components);
+    this.#streamBase = streamBase(genesis.seed, genesis.identity);
     this.announcer.reset(genesis.recording, genesis.standing);
     this.touched.length = 0;
     this.attention = false;
@@ -151,7 +124,7 @@ export class Kernel implements Effects {
 
   /** From now on a change of this component's state is noted in `touched` and asks for attention. */
   watch(id: ComponentId): void {
-    this.#watched[id] = 1;
+    this.#cellAt(id).isWatched = true;
   }
 
   /** Handles messages until something stands in the way, none later than `limit` (finite). */
@@ -173,12 +146,11 @@ export class Kernel implements Effects {
 
   /** Puts a timeline statement on the agenda. Those of one instant come in the order of their ranks. */
   schedule(statement: number, time: Ticks, rank: number): void {
-    const pool = this.#pool;
-    const pending = pool.take();
+    const pending = this.#pool.take();
     pending.to = STATEMENT;
     pending.kind = statement as MessageKind;
-    pool.keys[pending.index * KEYS] = time;
-    pool.keys[pending.index * KEYS + 1] = STATEMENT_ORDER + rank;
+    pending.time = time;
+    pending.order = STATEMENT_ORDER + rank;
     this.#agenda.push(pending);
   }
 
@@ -246,54 +218,56 @@ export class Kernel implements Effects {
   }
 
   startTimer(kind: MessageKind, delay: Ticks, a = 0, b = 0, data: Plain = null): void {
+    const { timers } = this.#cell;
     const timer = this.#timer(kind);
-    const running = this.#timers[timer] as Pending | null;
+    const running = timers[timer] as Pending | null;
     if (running !== null) this.#agenda.cancel(running);
     const pending = this.#write(this.self, kind, a, b, data);
     pending.timer = timer;
-    this.#timers[timer] = pending;
+    timers[timer] = pending;
     this.#put(pending, delay, TIMER_ORDER);
   }
 
   stopTimer(kind: MessageKind): void {
+    const { timers } = this.#cell;
     const timer = this.#timer(kind);
-    const running = this.#timers[timer] as Pending | null;
+    const running = timers[timer] as Pending | null;
     if (running === null) return;
-    this.#timers[timer] = null;
+    timers[timer] = null;
     this.#agenda.cancel(running);
   }
 
   defer(): void {
-    const { self } = this;
+    const cell = this.#cell;
     const pending = this.#current;
-    if (pending === null)
-      throw new InvariantViolation(`${this.#nameOf(self)} put a message off twice`);
+    const name = (): string => this.#nameOf(cell.id);
+    if (pending === null) throw new InvariantViolation(`${name()} put a message off twice`);
     this.#current = null;
-    const max = (this.#dispatch[self] as Dispatch).mailboxMax;
-    if (this.#mailboxes.add(self, pending) > max) {
-      this.exhausted = `the mailbox of ${this.#nameOf(self)} holds more than ${max} messages`;
+    const max = cell.dispatch.mailboxMax;
+    if (cell.defer(pending) > max) {
+      this.exhausted = `the mailbox of ${name()} holds more than ${max} messages`;
       this.attention = true;
     }
   }
 
   recall(): void {
-    const pending = this.#mailboxes.take(this.self);
+    const pending = this.#cell.recall();
     if (pending === null) return;
     pending.cause = this.#cause;
     this.#agenda.recall(pending);
   }
 
   discard(): number {
-    const count = this.#mailboxes.count(this.self);
-    for (let left = count; left > 0; left -= 1) {
-      const pending = this.#mailboxes.take(this.self);
-      if (pending !== null) this.#pool.give(pending);
+    const cell = this.#cell;
+    const count = cell.deferred;
+    for (let pending = cell.recall(); pending !== null; pending = cell.recall()) {
+      this.#pool.give(pending);
     }
     return count;
   }
 
   deferred(): number {
-    return this.#mailboxes.count(this.self);
+    return this.#cell.deferred;
   }
 
   emit(kind: EventKind, subject: ComponentId = this.self, value = 0, text = ""): void {
@@ -304,7 +278,8 @@ export class Kernel implements Effects {
   }
 
   random(purpose: number): number {
-    return this.#random.next(this.self, purpose);
+    const stream = this.#cell.streams[purpose] ?? this.#newStream(purpose);
+    return stream.next();
   }
 
   halt(): void {
@@ -333,11 +308,8 @@ export class Kernel implements Effects {
 
   save(): KernelState {
     return {
-      states: [...this.states],
+      cells: this.cells.slice(0, this.#components.length).map((cell) => cell.save()),
       agenda: this.#agenda.save(),
-      mailboxes: this.#mailboxes.save(),
-      random: this.#random.save(),
-      timers: this.#timers.slice(0, this.#timerCount),
       announcer: this.announcer.save(),
       steps: this.steps,
       sequence: this.#sequence,
@@ -348,11 +320,8 @@ export class Kernel implements Effects {
 
   /** Goes back to an earlier point of this run. */
   restore(state: KernelState): void {
-    for (const [id, local] of state.states.entries()) this.states[id] = local;
+    for (const [id, saved] of state.cells.entries()) this.#cellAt(id).restore(saved);
     this.#agenda.restore(state.agenda);
-    this.#mailboxes.restore(state.mailboxes);
-    this.#random.restore(state.random);
-    for (const [timer, pending] of state.timers.entries()) this.#timers[timer] = pending;
     this.announcer.restore(state.announcer);
     this.steps = state.steps;
     this.#sequence = state.sequence;
@@ -365,23 +334,25 @@ export class Kernel implements Effects {
 
   #deliver(message: Pending): void {
     const { to, kind, timer } = message;
+    const cell = this.cells[to];
+    const handler = cell?.handlers[kind];
+    if (cell === undefined || handler === undefined) throw this.#unhandled(to, message);
     if (timer !== NO_TIMER) {
-      this.#timers[timer] = null;
+      cell.timers[timer] = null;
       message.timer = NO_TIMER;
     }
     this.self = to;
+    this.#cell = cell;
     this.#cause = message.cause;
     this.#current = message;
     this.#agenda.beginRecalls();
     this.steps += 1;
-    const before = this.states[to];
-    const handler = this.#handlers[to]?.[kind];
-    if (handler === undefined) throw this.#unhandled(to, message);
-    const after = handler(before, message, this, this.configs[to]);
+    const before = cell.state;
+    const after = handler(before, message, this, cell.config);
     if (this.#current !== null) this.#pool.give(message);
     if (after === before) return;
-    this.states[to] = after;
-    if (this.#watched[to] !== 0) {
+    cell.state = after;
+    if (cell.isWatched) {
       this.touched.push(to);
       this.attention = true;
     }
@@ -418,9 +389,8 @@ export class Kernel implements Effects {
       this.#agenda.append(pending);
       return;
     }
-    const { keys } = this.#pool;
-    keys[pending.index * KEYS] = time;
-    keys[pending.index * KEYS + 1] = order + this.#sequence++;
+    pending.time = time;
+    pending.order = order + this.#sequence++;
     this.#agenda.push(pending);
   }
 
@@ -431,15 +401,28 @@ export class Kernel implements Effects {
   }
 
   #timer(kind: MessageKind): number {
-    const dispatch = this.#dispatch[this.self] as Dispatch;
-    const own = dispatch.timers[kind] ?? NO_TIMER;
-    if (own < 0) {
-      const name = this.#nameOf(this.self);
-      throw new InvariantViolation(
-        `${name} has a timer ${messageName(kind)} that it does not handle`,
-      );
-    }
-    return (this.#timerBase[this.self] as number) + own;
+    const timer = this.#cell.dispatch.timers[kind] ?? NO_TIMER;
+    if (timer >= 0) return timer;
+    const name = this.#nameOf(this.self);
+    throw new InvariantViolation(
+      `${name} has a timer ${messageName(kind)} that it does not handle`,
+    );
+  }
+
+  #newStream(purpose: number): Stream {
+    const { id, streams } = this.#cell;
+    const stream = streamOf(this.#streamBase, this.#components[id] as ComponentSpec, purpose);
+    while (streams.length <= purpose) streams.push(null);
+    streams[purpose] = stream;
+    return stream;
+  }
+
+  #cellAt(id: ComponentId): Cell {
+    const known = this.cells[id];
+    if (known !== undefined) return known;
+    const made = new Cell(id);
+    this.cells.push(made);
+    return made;
   }
 
   #unhandled(to: ComponentId, message: Message): InvariantViolation {
@@ -469,11 +452,8 @@ export interface Enabled {
 
 /** A copy of everything that steers the rest of a run. */
 export interface KernelState {
-  readonly states: readonly unknown[];
+  readonly cells: readonly CellState[];
   readonly agenda: AgendaState;
-  readonly mailboxes: MailboxState;
-  readonly random: Int32Array;
-  readonly timers: readonly (Pending | null)[];
   readonly announcer: AnnouncerState;
   readonly steps: number;
   readonly sequence: number;

@@ -167,7 +167,7 @@ class LiveSeen implements Seen {
   }
 
   config(id: ComponentId): unknown {
-    return this.kernel.configs[id];
+    return this.kernel.cells[id]?.config;
   }
 
   violate(who: ComponentId, what: string): void {

@@ -1,6 +1,6 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
 import { PENDING_MAX } from "../base/limits.ts";
-import type { ComponentId, Message, Plain } from "../model/component.ts";
+import type { ComponentId, Message, Plain, Ticks } from "../model/component.ts";
 import { NOBODY } from "../model/component.ts";
 import type { MessageKind } from "../model/kinds.ts";
 import { messageKind } from "../model/kinds.ts";
@@ -23,6 +23,9 @@ export class Pending implements Message {
   a = 0.5;
   b = 0.5;
   data: Plain = null;
+  /** When it is due, for one that waits for a time; and its order among those of the same time. */
+  time: Ticks = 0.5;
+  order = 0.5;
   /** `seq` of the trace event that led to it. */
   cause = -1;
   /** Which of the kernel's timers it is. */
@@ -34,15 +37,9 @@ export class Pending implements Message {
   }
 }
 
-/** Numbers for each message in `keys`: its time and its order, for those that wait for a time. */
-export const KEYS = 2;
-
-const FIRST_CAPACITY = 64;
-
 /** Storage of messages, with a chain of free ones. */
 export class PendingPool {
-  readonly all: Pending[] = [];
-  keys: Float64Array = new Float64Array(FIRST_CAPACITY * KEYS);
+  readonly #all: Pending[] = [];
   /**
    * The present time, alone in an array: numbers that do not fit a small integer are passed from function to function
    * only in boxes, which are garbage the moment after.
@@ -74,49 +71,36 @@ export class PendingPool {
 
   /** Forgets every message, and keeps the storage. */
   reset(): void {
-    for (let index = 0; index < this.#used; index += 1) this.#at(index).data = null;
+    for (const pending of this.#all.slice(0, this.#used)) pending.data = null;
     this.#used = 0;
     this.#free = null;
   }
 
   save(): PoolState {
-    const messages = this.all.slice(0, this.#used).map((pending) => ({ ...pending }));
-    return { messages, keys: this.keys.slice(0, this.#used * KEYS), free: this.#free };
+    const messages = this.#all.slice(0, this.#used).map((pending) => ({ ...pending }));
+    return { messages, free: this.#free };
   }
 
   restore(state: PoolState): void {
     this.reset();
     for (const saved of state.messages) Object.assign(this.#make(), saved);
-    this.keys.set(state.keys);
     this.#free = state.free;
   }
 
   #make(): Pending {
     const index = this.#used++;
-    const known = this.all[index];
+    const known = this.#all[index];
     if (known !== undefined) return known;
     // The kernel ends a run as inconclusive well before this.
     if (index > PENDING_MAX * 4) throw new InvariantViolation("too many pending messages");
     const made = new Pending(index);
-    this.all.push(made);
-    if (this.keys.length < this.all.length * KEYS) {
-      const { keys } = this;
-      this.keys = new Float64Array(keys.length * 2);
-      this.keys.set(keys);
-    }
+    this.#all.push(made);
     return made;
-  }
-
-  #at(index: number): Pending {
-    const pending = this.all[index];
-    if (pending === undefined) throw new InvariantViolation(`no message ${index}`);
-    return pending;
   }
 }
 
 /** A copy of everything in a pool; the chains are by the pool's own objects, which never change places. */
 export interface PoolState {
   readonly messages: readonly Readonly<Pending>[];
-  readonly keys: Float64Array;
   readonly free: Pending | null;
 }

@@ -1,81 +1,73 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
-import type { ComponentId } from "../model/component.ts";
 import { hashText } from "./trace-hash.ts";
 
-// One xoshiro128** generator for each (seed, scenario, component, purpose), so that a draw more in one place disturbs
-// no other. A stream is seeded when it is first drawn from.
-// Source: D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators" (2018), xoshiro128**.
+// One generator for each (seed, scenario, component, purpose), so that a draw more in one place disturbs
+// no other. A stream is made when it is first drawn from.
 
-/** Purposes a component may draw for: 0 to this, exclusive. */
-const PURPOSES = 8;
-const WORDS = 4;
+/** A purpose is a whole number from 0 to below this. */
+const PURPOSES = 64;
 
-/** Every random stream of one run. */
-export class RandomStreams {
-  /** Four words a stream; a stream that was never drawn from is all zero. */
-  #words: Int32Array = new Int32Array(64 * PURPOSES * WORDS);
-  #names: readonly { readonly kind: string; readonly name: string }[] = [];
-  #base = 0;
-  #used = 0;
+/**
+ * The generator xoshiro128**: D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators" (2018).
+ * Its four words must not all be zero.
+ */
+export class Stream {
+  #a: number;
+  #b: number;
+  #c: number;
+  #d: number;
 
-  /** Forgets every stream; from now on they belong to this seed, scenario and components. */
-  reset(
-    seed: number,
-    identity: string,
-    components: readonly { readonly kind: string; readonly name: string }[],
-  ): void {
-    this.#words.fill(0, 0, this.#used);
-    this.#used = components.length * PURPOSES * WORDS;
-    if (this.#words.length < this.#used) this.#words = new Int32Array(this.#used * 2);
-    this.#names = components;
-    this.#base = hashText(identity, hashText(String(seed)));
+  constructor(a: number, b: number, c: number, d: number) {
+    this.#a = a | 1;
+    this.#b = b | 0;
+    this.#c = c | 0;
+    this.#d = d | 0;
   }
 
   /** The next 32 bits, from 0 to 2³² − 1. */
-  next(component: ComponentId, purpose: number): number {
-    const at = (component * PURPOSES + purpose) * WORDS;
-    const words = this.#words;
-    let a = words[at] as number;
-    let b = words[at + 1] as number;
-    let c = words[at + 2] as number;
-    let d = words[at + 3] as number;
-    if ((a | b | c | d) === 0) {
-      this.#seed(at, component, purpose);
-      return this.next(component, purpose);
-    }
+  next(): number {
+    let a = this.#a;
+    let b = this.#b;
+    const c = this.#c ^ a;
+    const d = this.#d ^ b;
     const five = Math.imul(b, 5);
     const result = Math.imul((five << 7) | (five >>> 25), 9);
     const shifted = b << 9;
-    c ^= a;
-    d ^= b;
     b ^= c;
     a ^= d;
-    c ^= shifted;
-    words[at] = a;
-    words[at + 1] = b;
-    words[at + 2] = c;
-    words[at + 3] = (d << 11) | (d >>> 21);
+    this.#a = a;
+    this.#b = b;
+    this.#c = c ^ shifted;
+    this.#d = (d << 11) | (d >>> 21);
     return result >>> 0;
   }
 
-  save(): Int32Array {
-    return this.#words.slice(0, this.#used);
+  /** The same stream, drawn from apart from this one. */
+  copy(): Stream {
+    const copy = new Stream(0, 0, 0, 0);
+    copy.#a = this.#a;
+    copy.#b = this.#b;
+    copy.#c = this.#c;
+    copy.#d = this.#d;
+    return copy;
   }
+}
 
-  restore(words: Int32Array): void {
-    this.#words.set(words);
-  }
+/** What all streams of one run have in common. */
+export function streamBase(seed: number, identity: string): number {
+  return hashText(identity, hashText(String(seed)));
+}
 
-  #seed(at: number, component: ComponentId, purpose: number): void {
-    const owner = this.#names[component];
-    if (owner === undefined || !(purpose >= 0 && purpose < PURPOSES) || purpose % 1 !== 0) {
-      throw new InvariantViolation(`no random stream of component ${component} for ${purpose}`);
-    }
-    const name = hashText(`${owner.kind} ${owner.name} ${purpose}`, this.#base);
-    for (let word = 0; word < WORDS; word += 1) {
-      this.#words[at + word] = hashText("stream", Math.imul(name + word, 0x9e3779b1));
-    }
-    // All four zero is the one state that such a generator never leaves.
-    this.#words[at] = (this.#words[at] as number) | 1;
+/** The stream of one component for one purpose, at its beginning. */
+export function streamOf(
+  base: number,
+  owner: { readonly kind: string; readonly name: string },
+  purpose: number,
+): Stream {
+  if (!(purpose >= 0 && purpose < PURPOSES && Number.isInteger(purpose))) {
+    throw new InvariantViolation(`${owner.kind} ${owner.name} draws for the purpose ${purpose}`);
   }
+  const name = hashText(`${owner.kind} ${owner.name} ${purpose}`, base);
+  const word = (index: number): number => hashText("stream", Math.imul(name + index, 0x9e3779b1));
+  return new Stream(word(0), word(1), word(2), word(3));
 }

@@ -106,7 +106,7 @@ export class Session {
     });
     bench.monitors.reset();
     const book = new EventBook();
-    this.scope = new Scope(world.components, options.platform.vocabulary, kernel.states);
+    this.scope = new Scope(world.components, options.platform.vocabulary, kernel.cells);
     const readers = new Readers(this.scope, book, bench.monitors.breaches);
     this.#observatory = new Observatory(kernel, book);
     this.judge = new Judge(plan.expectations, readers, this.#observatory, kernel);

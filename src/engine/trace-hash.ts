@@ -1,6 +1,3 @@
-import type { EventKind } from "../model/kinds.ts";
-import { eventKindCount, eventName } from "../model/kinds.ts";
-
 // Two lanes of 32 bits over every trace event, in order. Each event is first folded into two words by
 // sums of products with odd constants, then stirred into the lanes, of which the second takes in the
 // first. Kinds and texts enter by the hash of their words, so the numbers of kinds never show.
@@ -25,20 +22,17 @@ export function hashText(text: string, seed = 0): number {
 export class TraceHash {
   #one = 0;
   #two = 0;
-  readonly #kinds: number[] = [];
   readonly #texts = new Map<string, number>();
   readonly #fraction = new DataView(new ArrayBuffer(8));
 
   reset(): void {
     this.#one = 0x243f6a88;
     this.#two = 0x13198a2e;
-    for (let kind = this.#kinds.length; kind < eventKindCount(); kind += 1) this.#learn(kind);
   }
 
-  /** Adds an event of the time that stands in the clock. */
-  add(clock: Float64Array, kind: EventKind, subject: number, value: number, text: string): void {
+  /** Adds an event of the time that stands in the clock; `word` is the hash of its kind's name. */
+  add(clock: Float64Array, word: number, subject: number, value: number, text: string): void {
     const time = clock[0] as number;
-    const word = this.#kinds[kind] ?? this.#learn(kind);
     const valueLow = value | 0;
     const valueHigh = valueLow === value ? 0 : this.#rest(value);
     let first =
@@ -77,12 +71,6 @@ export class TraceHash {
   restore([one, two]: readonly [number, number]): void {
     this.#one = one;
     this.#two = two;
-  }
-
-  #learn(kind: number): number {
-    const hash = hashText(eventName(kind as EventKind));
-    this.#kinds[kind] = hash;
-    return hash;
   }
 
   /** What a number holds beyond its low 32 bits. */

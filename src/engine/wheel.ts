@@ -1,6 +1,5 @@
 import type { Heap } from "./heap.ts";
-import type { Pending, PendingPool } from "./pending.ts";
-import { KEYS } from "./pending.ts";
+import type { Pending } from "./pending.ts";
 
 // A hierarchical timing wheel over the whole range of exact integers.
 //
@@ -40,9 +39,9 @@ export class Wheel {
     this.#setPosition(position);
   }
 
-  /** Adds a message whose time and order are in the pool. */
-  insert(pool: PendingPool, pending: Pending): void {
-    const slot = this.#slotOf(pool.keys[pending.index * KEYS] as number);
+  /** Adds a message. */
+  insert(pending: Pending): void {
+    const slot = this.#slotOf(pending.time);
     pending.next = this.#heads[slot] ?? null;
     this.#heads[slot] = pending;
     this.#counts[slot] = (this.#counts[slot] as number) + 1;
@@ -55,7 +54,7 @@ export class Wheel {
    * Pours the earliest messages into the heap and gives the time before which the wheel now holds
    * nothing. The wheel must not be empty.
    */
-  pour(pool: PendingPool, heap: Heap): number {
+  pour(heap: Heap): number {
     for (;;) {
       const slot = this.#firstSlot();
       const level = slot >> BITS;
@@ -66,9 +65,9 @@ export class Wheel {
       let pending = this.#emptySlot(slot);
       if (!isSmall) this.#setPosition(start);
       while (pending !== null) {
-        const { next, index } = pending;
-        if (isSmall) heap.push(index, pool.keys, index * KEYS);
-        else this.insert(pool, pending);
+        const { next } = pending;
+        if (isSmall) heap.push(pending);
+        else this.insert(pending);
         pending = next;
       }
       if (isSmall) return start + width;

@@ -8,17 +8,17 @@ type Read = (state: unknown, config: unknown) => string | number | boolean;
 export class Scope {
   readonly components: readonly ComponentSpec[];
   readonly vocabulary: Pick<Vocabulary, "kinds" | "globals">;
-  readonly #states: readonly unknown[];
+  readonly #cells: readonly { readonly state: unknown }[];
   readonly #ids = new Map<string, Map<string, ComponentId>>();
 
   constructor(
     components: readonly ComponentSpec[],
     vocabulary: Pick<Vocabulary, "kinds" | "globals">,
-    states: readonly unknown[],
+    cells: readonly { readonly state: unknown }[],
   ) {
     this.components = components;
     this.vocabulary = vocabulary;
-    this.#states = states;
+    this.#cells = cells;
     for (const [id, { kind, name }] of components.entries()) {
       const names = this.#ids.get(kind);
       if (names === undefined) this.#ids.set(kind, new Map([[name, id]]));
@@ -52,10 +52,11 @@ export class Scope {
   reader(id: ComponentId, field: string): () => string | number | boolean {
     const kind = this.components[id]?.kind ?? "";
     const spec = this.fieldOf(kind, field);
-    if (spec === undefined) throw new InvariantViolation(`a ${kind} has no field ${field}`);
+    const cell = this.#cells[id];
+    if (spec === undefined || cell === undefined)
+      throw new InvariantViolation(`a ${kind} has no field ${field}`);
     const read = spec.read as unknown as Read;
     const config = this.components[id]?.config;
-    const states = this.#states;
-    return () => read(states[id], config);
+    return () => read(cell.state, config);
   }
 }
