@@ -7,7 +7,11 @@ export type Extras = Partial<Pick<Diagnostic, "label" | "related" | "notes" | "h
 /** Collects the diagnostics of one file: none twice, and none that only follows from another. */
 export class Problems {
   readonly #found = new Map<string, Diagnostic>();
-  readonly #tainted = new Set<string>();
+  readonly #tainted: Set<string>;
+
+  constructor(tainted: Set<string> = new Set()) {
+    this.#tainted = tainted;
+  }
 
   /** Takes a diagnostic. With a key, only the first of all with this key is kept. */
   add(diagnostic: Diagnostic, key?: string): void {
@@ -34,9 +38,7 @@ export class Problems {
 
   /** A second collector for a trial whose outcome may be thrown away. */
   trial(): Problems {
-    const trial = new Problems();
-    for (const name of this.#tainted) trial.taint(name);
-    return trial;
+    return new Problems(this.#tainted);
   }
 
   get isEmpty(): boolean {

@@ -1,7 +1,7 @@
 import { nearestNames } from "../../base/nearest.ts";
 import type { TypedExpr } from "../../model/expression.ts";
 import type { Expression, Member, Word } from "../../syntax/ast.ts";
-import { complain, type Env, NO_SLOTS, placeOf } from "../env.ts";
+import { complain, type Env, placeOf } from "../env.ts";
 import { didYouMean, ticked } from "../problems.ts";
 import type { Entity } from "../scope.ts";
 import { carryHole } from "./fit.ts";
@@ -43,7 +43,7 @@ function readObject(object: Expression, field: string, env: Env): EntityExpr | u
 function readNamed(word: Word, field: string, env: Env): EntityExpr | undefined {
   const argument = env.slots.get(word.text);
   if (argument?.node !== undefined) {
-    return readArgument(argument.node, field, { ...argument.env, slots: NO_SLOTS }, argument.type);
+    return readArgument(argument.node, field, argument.env, argument.type);
   }
   const { node, env: inner } = wordBehind(word, env);
   const binding = inner.scope.value(node.text);

@@ -35,9 +35,20 @@ export function readWord(
     if (binding === undefined) return literalAt(env, node, expected, text);
     return ambiguousName(node, [`the ${binding.what} \`${text}\``, `the word \`${text}\``], env);
   }
-  return binding === undefined
-    ? readMeaning(node, expected, env)
-    : readNamedValue(binding, node, expected, env);
+  if (binding !== undefined) return readNamedValue(binding, node, expected, env);
+  return readEntity(node, expected, env) ?? readMeaning(node, expected, env);
+}
+
+/** The short way for the most frequent question: the thing of one kind that has this name. */
+function readEntity(node: Word, expected: ValueType | undefined, env: Env): TypedExpr | undefined {
+  if (typeof expected !== "object" || !("entity" in expected) || expected.entity.length > 1) {
+    return undefined;
+  }
+  const entity = env.scope.entity(expected.entity, node.text);
+  if (entity === undefined) return undefined;
+  const span = placeOf(env, node);
+  noteUse(entity, span, env);
+  return { op: "entity", kind: entity.kind, name: entity.name, span };
 }
 
 function readMeaning(node: Word, expected: ValueType | undefined, env: Env): TypedExpr | undefined {

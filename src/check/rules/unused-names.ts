@@ -11,7 +11,15 @@ export const unusedScenarioNames: ScenarioRule = (scenario) => {
   const { parts, env } = scenario;
   if (parts.isIncomplete || scenario.rows.length === 0 || env.problems.hasErrors) return;
   for (const binding of env.scope.ownValues) unusedValue(binding, env.problems);
-  unusedColumns(scenario);
+  if (parts.examples.length > 0) unusedColumns(scenario);
+  unusedEntities(scenario);
+  if (parts.declarations.length === 0) return;
+  const own = parts.declarations.map(({ phrase }) => phrase);
+  unusedIdlers(own, env.scope, env.words, env.problems);
+};
+
+function unusedEntities(scenario: CheckedScenario): void {
+  const { parts, env } = scenario;
   for (const { kind, name, span, isUsed } of env.scope.ownEntities) {
     if (isUsed) continue;
     const isLabel = parts.actions.some(({ phrase }) => phrase.node.label?.text === name);
@@ -19,13 +27,7 @@ export const unusedScenarioNames: ScenarioRule = (scenario) => {
     else if (env.words.softKinds.has(kind) && !isMentioned(kind, name, scenario))
       unused(`the ${kind} ${ticked(name)}`, span, env.problems);
   }
-  unusedIdlers(
-    parts.declarations.map(({ phrase }) => phrase),
-    env.scope,
-    env.words,
-    env.problems,
-  );
-};
+}
 
 /** The file mentions it without declaring it, so that the scenario's declaration is what is meant. */
 function isMentioned(kind: string, name: string, { file }: CheckedScenario): boolean {

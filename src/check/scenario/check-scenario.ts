@@ -63,8 +63,8 @@ function fixedOf(parts: ScenarioParts, row: Row, file: FileContext, taken: Taken
 
 /** Title and row; the second of equal rows gets `#2`. */
 function uniqueName(title: string, cells: ScenarioPlan["row"], taken: TakenNames): string {
-  const values = cells.map(({ name, value }) => `${name}=${value}`).join(", ");
-  const plain = cells.length === 0 ? title : `${title} [${values}]`;
+  const values = (): string => cells.map(({ name, value }) => `${name}=${value}`).join(", ");
+  const plain = cells.length === 0 ? title : `${title} [${values()}]`;
   let name = plain;
   for (let again = 2; taken.has(name); again++) name = `${plain} #${again}`;
   taken.add(name);
