@@ -53,7 +53,13 @@ function fail(
 ): DeviceState {
   effects.emit(Ev.resumeFailed, effects.self, 0, why);
   if (state.asker !== null) refusedTo(effects, state.asker, "RESUME", config.path);
-  return { ...state, power: "failed", asker: null };
+  refuseOthers(state, effects, config);
+  return { ...state, power: "failed", asker: null, others: [] };
+}
+
+/** Whoever wanted it suspended while it was resuming is told no. */
+function refuseOthers(state: DeviceState, effects: Effects, config: DeviceConfig): void {
+  for (const other of state.others) refusedTo(effects, other, "SUSPEND", config.path);
 }
 
 export const onResumeDone: On = (state, _message, effects, config) =>
@@ -66,6 +72,7 @@ function finish(state: DeviceState, effects: Effects, config: DeviceConfig): Dev
   const lost = has(state, config, "loses-state");
   effects.emit(Ev.resumed, effects.self, lost ? 0 : 1);
   if (state.asker !== null) doneTo(effects, state.asker);
+  refuseOthers(state, effects, config);
   for (const ward of config.wards) effects.send(ward, Msg.parental, 0);
   for (const needer of state.needers) effects.send(needer, Msg.granted, Need.device);
   const repeats = has(state, config, "repeats-requests") && effects.deferred() > 0 ? 1 : 0;
@@ -80,6 +87,7 @@ function finish(state: DeviceState, effects: Effects, config: DeviceConfig): Dev
   return {
     ...(late > 0 ? show(back, effects, config, "back-late") : back),
     asker: null,
+    others: [],
     needers: [],
     step: 0,
     registersLost: state.registersLost || lost,

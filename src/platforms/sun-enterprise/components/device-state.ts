@@ -39,6 +39,8 @@ export interface DeviceState {
   /** Devices whose suspend waits for this one. */
   readonly needers: readonly ComponentId[];
   readonly asker: Asker | null;
+  /** Other quiesces that asked it to suspend while it was inside an entry. */
+  readonly others: readonly Asker[];
   /** Next step of a written-out entry point. */
   readonly step: number;
   readonly station: Station;

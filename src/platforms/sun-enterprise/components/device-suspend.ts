@@ -37,6 +37,7 @@ export const onSuspend: On = (state, message, effects, config) => {
       0,
       `suspending ${config.name} (aka ${config.driver})`,
     );
+  if (INSIDE.has(state.power)) return { ...state, others: [...state.others, asker(message)] };
   const entered: DeviceState = { ...state, asker: asker(message) };
   if (state.power === "suspended") return again(entered, effects, config);
   if (state.pretends) return nothing(entered, effects);
@@ -47,6 +48,9 @@ export const onSuspend: On = (state, message, effects, config) => {
   return enter(entered, effects, config);
 };
 
+/** A second caller waits until the first one's entry returns. */
+const INSIDE: ReadonlySet<DeviceState["power"]> = new Set(["draining", "suspending", "resuming"]);
+
 /** The nexus says whether its bus can be used. `a` 1: yes; `b`: what the child wanted it for. */
 export const onBusAnswer: On = (state, message, effects, config) => {
   if (message.b === Bus.resuming) return state;
@@ -55,12 +59,15 @@ export const onBusAnswer: On = (state, message, effects, config) => {
     : refuse(state, effects, config, "bus", true);
 };
 
+/** What it says to a second caller. [SD, ST] */
+const isWillingAgain = (state: DeviceState, config: DeviceConfig): boolean =>
+  has(state, config, "second-succeeds") ||
+  (config.secondSucceeds && !has(state, config, "second-refused"));
+
 /** A device that is suspended already: success or failure, both are found. [SD, ST] */
 function again(state: DeviceState, effects: Effects, config: DeviceConfig): DeviceState {
   const wakes = has(state, config, "forgets-suspended");
-  const succeeds =
-    has(state, config, "second-succeeds") ||
-    (config.secondSucceeds && !has(state, config, "second-refused"));
+  const succeeds = isWillingAgain(state, config);
   const shown = show(state, effects, config, succeeds ? "second-succeeds" : "second-refused");
   const woken: DeviceState = wakes
     ? { ...show(shown, effects, config, "forgets-suspended"), power: "active" }
@@ -146,12 +153,14 @@ function refuse(
   if (config.announces)
     effects.emit(CoreEvent.console, effects.self, 0, `FAILED to suspend ${config.name}`);
   if (state.asker !== null) refusedTo(effects, state.asker, "SUSPEND", config.path);
+  for (const other of state.others) refusedTo(effects, other, "SUSPEND", config.path);
   effects.stopTimer(Msg.drainLimit);
   effects.stopTimer(Msg.suspendDone);
   effects.stopTimer(Msg.suspendStep);
   const back: DeviceState = {
     ...state,
     asker: null,
+    others: [],
     power: unchanged ? "active" : "down",
     step: 0,
   };
@@ -211,7 +220,11 @@ function finish(state: DeviceState, effects: Effects, config: DeviceConfig): Dev
   if (config.asksParent) effects.send(config.parent, Msg.childDown);
   for (const ward of config.wards) effects.send(ward, Msg.parental, 1);
   if (state.asker !== null) doneTo(effects, state.asker);
-  return { ...state, power: "suspended", asker: null, usable: false };
+  for (const other of state.others) {
+    if (isWillingAgain(state, config)) doneTo(effects, other);
+    else refusedTo(effects, other, "SUSPEND", config.path);
+  }
+  return { ...state, power: "suspended", asker: null, others: [], usable: false };
 }
 
 /** What a lying driver's hardware goes on doing. */

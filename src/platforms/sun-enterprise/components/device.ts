@@ -123,6 +123,7 @@ export function deviceInitially(traits: {
     usable: true,
     needers: [],
     asker: null,
+    others: [],
     step: 0,
     station: IDLE_STATION,
     faults: NO_FAULTS,

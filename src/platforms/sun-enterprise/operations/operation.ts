@@ -12,7 +12,7 @@ import type { Operator, PlacedCommand } from "./placed-command.ts";
 /** What the monitors may know of an operation beside its phases. */
 export interface SunOperation extends OperationConfig {
   readonly verb: Command["verb"] | "modunload" | "psradm";
-  /** The slots of its attachment points, in order. */
+  /** The slots that it changes, in the order of its attachment points. */
   readonly slots: readonly ComponentId[];
   readonly profileQuiesceOn: Options["quiesce-on"];
   /** Everyone who is owed a SIGTHAW. */
@@ -42,7 +42,7 @@ export function cfgadmOperation(
     watchdog: options.watchdog,
     conclude: (conclusion) => view(conclusion, { verb, isBank, cast, options }),
     verb,
-    slots: placed.map(({ board }) => board.slot),
+    slots: verb === "quiesce-test" ? [] : placed.map(({ board }) => board.slot),
     profileQuiesceOn: options["quiesce-on"],
     thawed: cast.thawed,
   };

@@ -73,11 +73,14 @@ const mirror = monitor<Log | null>({
   },
 });
 
-const resumeAfterSuspend = monitor<"never" | "suspended" | "refused" | "resumed">({
+const resumeAfterSuspend = monitor<"never" | "suspended" | "twice" | "refused" | "resumed">({
   scope: "subject",
-  kinds: [Ev.suspended, Ev.suspendNothing, Ev.suspendRefused, Ev.resumeCalled],
+  kinds: [Ev.suspendCalled, Ev.suspended, Ev.suspendNothing, Ev.suspendRefused, Ev.resumeCalled],
   initial: "never",
   step: (last, event, seen) => {
+    // A second quiesce in the middle of one is SUN-SS-19's business, with all that follows.
+    if (last === "twice") return last;
+    if (event.kind === Ev.suspendCalled) return last === "suspended" ? "twice" : last;
     if (event.kind === Ev.suspended || event.kind === Ev.suspendNothing) return "suspended";
     if (event.kind === Ev.suspendRefused) return last === "suspended" ? last : "refused";
     if (last === "refused")
@@ -270,7 +273,7 @@ const noQuiesceOutside = monitor<0>({
 export const INVARIANTS: readonly Invariant[] = [
   { id: "SUN-INV-1",  text: "no device is left suspended and no user thread left stopped", source: "SQ", exceptions: "a panic, a hang", monitor: nothingLeft },
   { id: "SUN-INV-2",  text: "devices resume in exactly the reverse order of their suspends", source: "SQ", exceptions: "none", monitor: mirror },
-  { id: "SUN-INV-3",  text: "a device is resumed only after a successful suspend of it, and never after a refusal", source: "SQ; M-D", exceptions: "none", monitor: resumeAfterSuspend },
+  { id: "SUN-INV-3",  text: "a device is resumed only after a successful suspend of it, and never after a refusal", source: "SQ; M-D", exceptions: "a device that a second quiesce found suspended (SUN-SS-19)", monitor: resumeAfterSuspend },
   { id: "SUN-INV-4",  text: "a suspended device does nothing", source: "[seed]; M-D", exceptions: "a declared fault", monitor: silent },
   { id: "SUN-INV-5",  text: "a failed quiesce leaves receptacle and occupant as they were and nothing in transition", source: "SDR; SC", exceptions: "a panic, a hang", monitor: statesUnchanged },
   { id: "SUN-INV-6",  text: "SIGTHAW reaches every user process but init and the caller exactly once for each attempt", source: "SQ", exceptions: "a panic, a hang, a process that has died", monitor: sigthaw },

@@ -86,19 +86,29 @@ const skippedAndAlive = monitor<boolean>({
 });
 
 /** Suspended or not, as the calls alone tell it. */
-const protocol = monitor<boolean>({
+const protocol = monitor<"active" | "inside" | "suspended">({
   scope: "subject",
-  kinds: [Ev.suspendCalled, Ev.suspended, Ev.suspendNothing, Ev.resumeCalled, Ev.detached],
-  initial: false,
-  step: (suspended, event, seen) => {
-    if (event.kind === Ev.suspended || event.kind === Ev.suspendNothing) return true;
+  kinds: [
+    Ev.suspendCalled,
+    Ev.suspendRefused,
+    Ev.suspended,
+    Ev.suspendNothing,
+    Ev.resumeCalled,
+    Ev.detached,
+  ],
+  initial: "active",
+  step: (state, event, seen) => {
+    if (event.kind === Ev.suspended || event.kind === Ev.suspendNothing) return "suspended";
     if (event.kind === Ev.suspendCalled) {
-      if (suspended) seen.violate(event.subject, "was asked to suspend while it was suspended");
-      return suspended;
+      if (state === "suspended")
+        seen.violate(event.subject, "was asked to suspend while it was suspended");
+      if (state === "inside")
+        seen.violate(event.subject, "was asked to suspend while it was suspending");
+      return state === "active" ? "inside" : state;
     }
-    if (event.kind === Ev.resumeCalled && !suspended)
+    if (event.kind === Ev.resumeCalled && state !== "suspended")
       seen.violate(event.subject, "was asked to resume without having been suspended");
-    return false;
+    return "active";
   },
 });
 
