@@ -282,3 +282,73 @@ describe("any tree", () => {
     );
   });
 });
+
+describe("with its source", () => {
+  const written = `# head
+
+# about the platform
+platform   toy # which
+topology { device   sd0:disk }
+let x=0x10
+
+
+@a   @b
+# between
+scenario "t \\u{41}" { # why
+
+  # first
+  at 0ms..5ms kill tar { x 1   ; y 2 } as foo  # trailing
+  when ( a   # inside
+     and b )  kill x
+
+  examples {
+    # rows
+    |a|long-name|
+    |1|"x"| # one
+  }
+  expect { a; never b while x }
+  # last
+}
+# end
+`;
+  const formatted = `# head
+
+# about the platform
+platform toy  # which
+
+topology { device sd0 : disk }
+
+let x = 0x10
+
+# between
+@a @b
+scenario "t \\u{41}" {  # why
+  # first
+  at 0ms..5ms kill tar { x 1; y 2 } as foo  # trailing
+  # inside
+  when (a and b) kill x
+
+  examples {
+    # rows
+    | a | long-name |
+    | 1 | "x"       |  # one
+  }
+  expect { a; never b while x }
+  # last
+}
+# end
+`;
+
+  test("a file keeps its comments, its empty lines and its literals", () => {
+    expect(print(parse(written, "a.drs").tree, written)).toBe(formatted);
+  });
+
+  test("a formatted file stays as it is", () => {
+    expect(print(parse(formatted, "a.drs").tree, formatted)).toBe(formatted);
+  });
+
+  test("a line that would be too long becomes a block", () => {
+    const text = `driver st { ${"suspend takes 30ms; ".repeat(6)}}\n`;
+    expect(print(parse(text, "a.drs").tree, text).split("\n")).toHaveLength(9);
+  });
+});

@@ -1,3 +1,4 @@
+import type { Span } from "../diagnostics/diagnostic.ts";
 import type {
   Block,
   ErrorNode,
@@ -10,6 +11,7 @@ import type {
   ScenarioStatement,
   Term,
   TimelineStatement,
+  Word,
 } from "./ast.ts";
 import { PageWriter } from "./page-writer.ts";
 import { printExpectation, printExpression, printTerm, printText } from "./print-expression.ts";
@@ -162,9 +164,9 @@ class Printer {
     );
     this.#page.open("examples {", start);
     for (const [index, line] of lines.entries()) {
-      const row = rows[index - 1];
-      if (row !== undefined) this.#page.begin(row.start, row.end);
-      this.#page.line(line, row?.end ?? header.at(-1)?.end ?? start);
+      const { start: rowStart, end: rowEnd } = rows[index - 1] ?? headerSpan(header, start);
+      this.#page.begin(rowStart, rowEnd);
+      this.#page.line(line, rowEnd);
     }
     this.#page.close("}", end);
   }
@@ -218,6 +220,11 @@ class Printer {
   #expression(node: Parameters<typeof printExpression>[0]): string {
     return printExpression(node, this.#source);
   }
+}
+
+/** From the first name to the last; a table without any begins with its statement. */
+function headerSpan(header: readonly Word[], start: number): Span {
+  return { start: header[0]?.start ?? start, end: header.at(-1)?.end ?? start };
 }
 
 function separatorBefore(term: Term, before: string): string {
