@@ -1,76 +1,69 @@
 // Bundles the program into dist/.
 //
-//   1. Each entry becomes one file; what it imports with `import()` becomes a chunk, loaded on first use.
-//   2. Dependencies are bundled too: one file starts faster than forty.
-//   3. Unchanged files are not touched, and files of earlier builds are removed.
+//   drs.cjs, worker.cjs   start the command, and a worker thread of it
+//   load.cjs              loads the program for them (scripts/program/load.cjs)
+//   drs-HASH.cjs          the program with everything it needs, dependencies too: one file starts faster than forty
+//   drs-HASH.code         what V8 made of it while it played some scenarios (scripts/program/compile.cjs)
+//   index.js              the library, an ES module
 //
-// With --if-present a missing entry is a notice and not a failure.
+// Unchanged files are not touched, and files of earlier builds are removed. With --if-present missing sources are a
+// notice and not a failure; with --no-code nothing is compiled in advance.
 
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundleLibrary, bundleProgram } from "./program/bundle.mjs";
 import { writeIfChanged } from "./write.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
+const SOURCES = ["src/cli/program.ts", "src/index.ts"];
 
-// Each entry is bundled alone, so that the command does not share chunks with the library. The command
-// starts the language server and the workers by the names of their files, without importing them.
-// biome-ignore format: a table is read by rows and columns
-const ENTRIES = [
-  { name: "drs",    source: "src/cli/main.ts",   isRequired: true,  isCommand: true },
-  { name: "worker", source: "src/cli/worker.ts", isRequired: false, isCommand: false },
-  { name: "lsp",    source: "src/lsp/main.ts",   isRequired: false, isCommand: false },
-  { name: "index",  source: "src/index.ts",      isRequired: false, isCommand: false },
-];
+/** What is played while the code is made: most of the program, in a second. */
+const REHEARSAL = ["run", "scenarios/", "-j1", "--reporter", "junit=-"];
 
-const SHEBANG = "#!/usr/bin/env node\n";
-
-// Bundled CommonJS packages ask for built-in modules by `require`, which ES modules lack.
-const REQUIRE = `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\n`;
-
-const missing = ENTRIES.filter(
-  (entry) => entry.isRequired && !existsSync(join(ROOT, entry.source)),
-);
+const missing = SOURCES.filter((source) => !existsSync(join(ROOT, source)));
 if (missing.length > 0) {
-  console.error(`build: ${missing.map((entry) => entry.source).join(", ")} is missing`);
+  console.error(`build: ${missing.join(", ")} is missing`);
   process.exitCode = process.argv.includes("--if-present") ? 0 : 1;
 } else {
-  const present = ENTRIES.filter((entry) => existsSync(join(ROOT, entry.source)));
-  const written = (await Promise.all(present.map(bundle))).flat();
-  removeAllBut(new Set(written));
+  const [program, library] = await Promise.all([bundleProgram(), bundleLibrary()]);
+  const hash = createHash("sha256").update(program).digest("hex").slice(0, 12);
+  const name = `drs-${hash}`;
+  const load = readFileSync(join(ROOT, "scripts/program/load.cjs"), "utf8");
+  const files = {
+    [`${name}.cjs`]: program,
+    "load.cjs": load.replaceAll("NAME", name),
+    "worker.cjs": `require("./load.cjs").work();\n`,
+    "index.js": library,
+  };
+  for (const [file, text] of Object.entries(files)) writeIfChanged(join(DIST, file), text);
+  if (!process.argv.includes("--no-code")) compile(name);
+  const command = `#!/usr/bin/env node\nrequire("./load.cjs").command();\n`;
+  writeIfChanged(join(DIST, "drs.cjs"), command, 0o755);
+  removeAllBut([...Object.keys(files), "drs.cjs", `${name}.code`]);
 }
 
-async function bundle({ name, source, isCommand }) {
-  const { outputFiles } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: { [name]: source },
-    outdir: DIST,
-    chunkNames: `${name}-chunks/[name]-[hash]`,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    minifyWhitespace: true,
-    minifySyntax: true,
-    sourcemap: false,
-    legalComments: "none",
-    logLevel: "warning",
-    write: false,
-  });
-  for (const { path, text } of outputFiles) {
-    const isEntry = path === join(DIST, `${name}.js`);
-    const shebang = isEntry && isCommand ? SHEBANG : "";
-    const prelude = text.includes("typeof require") ? REQUIRE : "";
-    writeIfChanged(path, shebang + prelude + text.replace(SHEBANG, ""), shebang ? 0o755 : 0o644);
+/** Makes the code, unless it is there. Without it everything works, so that a failure is a notice. */
+function compile(name) {
+  const code = join(DIST, `${name}.code`);
+  if (existsSync(code)) return;
+  const part = `${code}.${process.pid}.tmp`;
+  const compiler = join(ROOT, "scripts/program/compile.cjs");
+  const words = [compiler, join(DIST, `${name}.cjs`), part, ...REHEARSAL];
+  try {
+    execFileSync(process.execPath, words, { cwd: ROOT, stdio: "ignore" });
+  } catch {
+    console.error("build: the scenarios do not pass, which is no matter of the build");
   }
-  return outputFiles.map(({ path }) => relative(DIST, path));
+  if (existsSync(part)) renameSync(part, code);
 }
 
 function removeAllBut(kept) {
-  for (const path of readdirSync(DIST, { recursive: true })) {
-    if (path.endsWith(".js") && !kept.has(path)) rmSync(join(DIST, path));
+  for (const file of readdirSync(DIST)) {
+    if (file !== "types" && !kept.includes(file) && !file.endsWith(".tmp"))
+      rmSync(join(DIST, file), { recursive: true });
   }
 }

@@ -7,19 +7,18 @@
 // node scripts/mutants.mjs [part of a name …]
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { MUTANTS as MACHINE } from "./mutants/kit-and-engine.mjs";
 import { MUTANTS as SUN } from "./mutants/sun-enterprise.mjs";
+import { bundleProgram } from "./program/bundle.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PLATFORM = "src/platforms/sun-enterprise";
 /** A mutant may run for ever. */
 const TIME_LIMIT_MS = 60_000;
-const REQUIRE = `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\n`;
 
 const wanted = process.argv.slice(2);
 const mutants = [...monitors(), ...MACHINE, ...SUN]
@@ -70,15 +69,15 @@ function monitors() {
 }
 
 async function judge(mutant, number) {
-  const outdir = join(scratch, String(number));
-  if (!(await bundle(mutant, outdir))) return { verdict: "misplaced", output: "" };
-  const { failed, output } = await play(join(outdir, "drs.js"));
-  rmSync(outdir, { recursive: true });
+  const program = join(scratch, `${number}.cjs`);
+  if (!(await bundle(mutant, program))) return { verdict: "misplaced", output: "" };
+  const { failed, output } = await play(program);
+  rmSync(program);
   return { verdict: failed ? "noticed" : "survived", output };
 }
 
 /** Bundles the command with one text replaced. False when the text is not there exactly once. */
-async function bundle({ file, from, to }, outdir) {
+async function bundle({ file, from, to }, program) {
   const changed = { isDone: file === "" };
   const mutate = {
     name: "mutate",
@@ -91,20 +90,11 @@ async function bundle({ file, from, to }, outdir) {
       });
     },
   };
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: { drs: "src/cli/main.ts" },
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    banner: { js: REQUIRE },
-    chunkNames: "chunks/[name]-[hash]",
-    logLevel: "silent",
-    plugins: [mutate],
-  });
+  const text = await bundleProgram({ plugins: [mutate] });
+  writeFileSync(
+    program,
+    `${text}(module, require, __filename, (address) => import(address));\nmodule.exports.command();\n`,
+  );
   return changed.isDone;
 }
 

@@ -8,7 +8,7 @@ import { files } from "./stories.mjs";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
 /** Runners there are words for. */
-export const RUNNERS = ["floor", "drs", "cucumber", "node-test"];
+export const RUNNERS = ["floor", "drs", "drs-toy", "cucumber", "node-test"];
 
 /** Writes everything that a runner needs into a new folder; gives the command that is run there. */
 export async function generate({ runner, count, perFile, folder }) {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { importModule } from "./import-module.ts";
 import { CONFIG_FILES } from "./root.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -58,7 +59,7 @@ function readJson(path: string, label: string): unknown {
 
 async function importDefault(path: string, label: string): Promise<unknown> {
   try {
-    const module: unknown = await import(pathToFileURL(path).href);
+    const module = await importModule(pathToFileURL(path).href);
     return isRecord(module) ? module["default"] : undefined;
   } catch (error) {
     throw new UsageError(`\`${label}\` cannot be loaded: ${messageOf(error)}`);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** The version of this program, as its package says. Sources, the bundle and its chunks lie at different depths below it. */
+/** The version of this program, as its package says. Sources and the bundle lie at different depths below it. */
 export function programVersion(): string {
-  const place = [1, 2, 3]
+  const place = [1, 2]
     .map((depth) => new URL(`${"../".repeat(depth)}package.json`, import.meta.url))
     .find((candidate) => existsSync(candidate));
   if (place === undefined) return "unknown";

@@ -8,27 +8,28 @@ import { elapsedMs } from "./clock.ts";
 import { openFiles } from "./files.ts";
 import type { Chunk, ChunkResult, WorkerStart } from "./worker-messages.ts";
 
-// Plays the chunks of files that the main thread sends, one after the other.
+/** Plays the chunks of files that the main thread sends, one after the other. */
+export function serve(): void {
+  const { root, settings, stop } = workerData as WorkerStart;
+  const flag = new Int32Array(stop);
+  const isStopping = (): boolean => Atomics.load(flag, 0) !== 0;
+  const host: Host = { ...openFiles(root), elapsedMs, isStopping };
+  const player = new FilePlayer(settings, host, PLATFORMS);
+  parentPort?.on("message", (chunk: Chunk) => {
+    parentPort?.postMessage(play(chunk, player));
+  });
+}
 
-const { root, settings, stop } = workerData as WorkerStart;
-const flag = new Int32Array(stop);
-const host: Host = { ...openFiles(root), elapsedMs, isStopping: () => Atomics.load(flag, 0) !== 0 };
-const player = new FilePlayer(settings, host, PLATFORMS);
-
-parentPort?.on("message", (chunk: Chunk) => {
-  parentPort?.postMessage(play(chunk));
-});
-
-function play({ index, jobs }: Chunk): ChunkResult {
+function play({ index, jobs }: Chunk, player: FilePlayer): ChunkResult {
   try {
-    return { kind: "played", index, files: jobs.map((job) => eventsOf(job)) };
+    return { kind: "played", index, files: jobs.map((job) => eventsOf(job, player)) };
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { kind: "broken", index, message };
   }
 }
 
-function eventsOf(job: FileJob): readonly RunEvent[] {
+function eventsOf(job: FileJob, player: FilePlayer): readonly RunEvent[] {
   const events: RunEvent[] = [];
   for (const event of player.play(job)) if (event !== undefined) events.push(event);
   return events;

@@ -140,10 +140,9 @@ class Crew {
   }
 }
 
-/** The worker's own bundle lies beside the command; this code may be in a folder of chunks below it. */
+/** What starts a worker lies beside what starts the command. */
 function workerFile(): URL {
-  const places = ["./worker.js", "../worker.js"].map((path) => new URL(path, import.meta.url));
-  const file = places.find((place) => existsSync(place));
-  if (file === undefined) throw new InvariantViolation("the file of the workers is missing");
+  const file = new URL("./worker.cjs", import.meta.url);
+  if (!existsSync(file)) throw new InvariantViolation("the file of the workers is missing");
   return file;
 }
