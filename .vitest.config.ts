@@ -6,6 +6,7 @@ const { DRS_TEST_SUMMARY } = process.env;
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
+    setupFiles: [".vitest.setup.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { RunEvent } from "../model/run-event.ts";
 import { PLATFORMS } from "../platforms/registry.ts";
 import { runTexts } from "./run-texts.ts";
+import { isPlayable } from "./testing/is-playable.ts";
 import { memoryHost } from "./testing/memory-host.ts";
 import { PLAIN_SETTINGS } from "./testing/plain-settings.ts";
 
@@ -30,18 +31,21 @@ function play(text: string): readonly RunEvent[] {
 
 const SHOWN = DOCUMENTS.flatMap((document) =>
   blocksOf(document).map((text, index) => ({ document, index: index + 1, text })),
-).filter(({ text }) => Object.keys(PLATFORMS).some((name) => text.includes(`platform ${name}`)));
+).filter(({ text }) => /^platform /m.test(text));
 
-test("the documents show scenarios", () => {
-  expect(SHOWN.length).toBeGreaterThan(0);
+test.each(DOCUMENTS)("%s shows scenarios", (document) => {
+  expect(SHOWN.some((shown) => shown.document === document)).toBe(true);
 });
 
-test.each(SHOWN)("$document, block $index: every scenario passes without a word", ({ text }) => {
-  const events = play(text);
-  expect(events.filter(({ kind }) => kind === "diagnostics")).toEqual([]);
-  const verdicts = events.flatMap((event) =>
-    event.kind === "scenario-finished" ? [event.result.verdict] : [],
-  );
-  expect(verdicts.length).toBeGreaterThan(0);
-  expect(verdicts.every((verdict) => verdict === "passed")).toBe(true);
-});
+test.each(SHOWN.filter(({ text }) => isPlayable(text)))(
+  "$document, block $index: every scenario passes without a word",
+  ({ text }) => {
+    const events = play(text);
+    expect(events.filter(({ kind }) => kind === "diagnostics")).toEqual([]);
+    const verdicts = events.flatMap((event) =>
+      event.kind === "scenario-finished" ? [event.result.verdict] : [],
+    );
+    expect(verdicts.length).toBeGreaterThan(0);
+    expect(verdicts.every((verdict) => verdict === "passed")).toBe(true);
+  },
+);

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { RunEvent } from "../model/run-event.ts";
 import { PLATFORMS } from "../platforms/registry.ts";
 import { runTexts } from "./run-texts.ts";
+import { isPlayable } from "./testing/is-playable.ts";
 import { memoryHost } from "./testing/memory-host.ts";
 import { PLAIN_SETTINGS } from "./testing/plain-settings.ts";
 
@@ -13,10 +15,15 @@ const FILES = readdirSync("scenarios", { recursive: true, encoding: "utf8" })
   .map((path) => `scenarios/${path}`)
   .sort();
 const TEXTS = Object.fromEntries(FILES.map((file) => [file, readFileSync(file, "utf8")]));
-const PLAYED = FILES.filter((file) => {
-  const [, platform = ""] = /^platform ([a-z0-9-]+)/m.exec(TEXTS[file] ?? "") ?? [];
-  return Object.hasOwn(PLATFORMS, platform) && !file.includes("/lab/");
-});
+const PLAYED = FILES.filter(
+  (file) => isPlayable(TEXTS[file] ?? "") && !file.includes("/lab/") && !needsAbsent(file),
+);
+
+/** It imports a file about a platform that is not registered. */
+function needsAbsent(file: string): boolean {
+  const imports = [...(TEXTS[file] ?? "").matchAll(/^import "(.*)"/gm)];
+  return imports.some(([, path = ""]) => !isPlayable(TEXTS[join(dirname(file), path)] ?? ""));
+}
 
 type Finished = Extract<RunEvent, { kind: "scenario-finished" }>;
 

@@ -85,6 +85,10 @@ describe("whatever the text", () => {
     fc.assert(fc.property(spoilt, read), { numRuns: 300 });
   });
 
+  test("of a scenario without title and with its brace on the next line, too", () => {
+    read("scenario \n {\n  expect 1 < 2\n}\n");
+  });
+
   test("diagnostics come by position", () => {
     fc.assert(
       fc.property(spoilt, (text) => {

@@ -2,13 +2,11 @@ import type { CodeTable } from "../code-entry.ts";
 
 /** A scenario with one statement in question. */
 const scenario = (...statements: readonly string[]): string =>
-  ["platform sun-enterprise", "", 'scenario "an example" {', ...indented(statements), "}", ""].join(
-    "\n",
-  );
+  ["platform toy", "", 'scenario "an example" {', ...indented(statements), "}", ""].join("\n");
 
 /** A driver with one behaviour in question. */
 const driver = (...behaviours: readonly string[]): string =>
-  ["platform sun-enterprise", "", "driver sd {", ...indented(behaviours), "}", ""].join("\n");
+  ["platform toy", "", "driver sd {", ...indented(behaviours), "}", ""].join("\n");
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
@@ -37,7 +35,7 @@ export const SYNTAX_CODES = {
     explanation:
       "Every `{` needs its `}`. When one is missing, the indentation of the following lines tells where it was " +
       "probably meant, and reading goes on as if it stood there.",
-    wrong: 'platform sun-enterprise\n\nscenario "an example" {\n  run for 1s\n',
+    wrong: 'platform toy\n\nscenario "an example" {\n  run for 1s\n',
     right: scenario("run for 1s"),
   },
   DRS1004: {
@@ -94,7 +92,7 @@ export const SYNTAX_CODES = {
     explanation:
       "A scenario has a title between quotation marks that says what it shows; reports and failures are known by " +
       "it. Nothing else stands between `scenario` and its block.",
-    wrong: "platform sun-enterprise\n\nscenario example {\n  run for 1s\n}\n",
+    wrong: "platform toy\n\nscenario example {\n  run for 1s\n}\n",
     right: scenario("run for 1s"),
   },
   DRS1012: {
@@ -106,7 +104,7 @@ export const SYNTAX_CODES = {
   DRS1013: {
     title: "a colon before a block",
     explanation: "What belongs to a statement is enclosed in braces; no colon announces it.",
-    wrong: 'platform sun-enterprise\n\nscenario "an example": {\n  run for 1s\n}\n',
+    wrong: 'platform toy\n\nscenario "an example": {\n  run for 1s\n}\n',
     right: scenario("run for 1s"),
   },
   DRS1014: {
@@ -163,16 +161,14 @@ export const SYNTAX_CODES = {
   DRS1021: {
     title: "two statements on one line",
     explanation: "Statements are separated by line ends or by `;`, also behind a closing brace.",
-    wrong:
-      'platform sun-enterprise\n\nscenario "one" { run for 1s } scenario "two" { run for 1s }\n',
-    right:
-      'platform sun-enterprise\n\nscenario "one" { run for 1s }; scenario "two" { run for 1s }\n',
+    wrong: 'platform toy\n\nscenario "one" { run for 1s } scenario "two" { run for 1s }\n',
+    right: 'platform toy\n\nscenario "one" { run for 1s }; scenario "two" { run for 1s }\n',
   },
   DRS1022: {
     title: "a brace on a line of its own",
     explanation:
       "A line end separates statements, so the `{` of a block stands on the line of the statement that it belongs to.",
-    wrong: 'platform sun-enterprise\n\nscenario "an example"\n{\n  run for 1s\n}\n',
+    wrong: 'platform toy\n\nscenario "an example"\n{\n  run for 1s\n}\n',
     right: scenario("run for 1s"),
   },
   DRS1023: {
@@ -180,7 +176,7 @@ export const SYNTAX_CODES = {
     explanation:
       "What belongs to a scenario stands between `{` and `}` behind its title. When the lines below are indented, they " +
       "are read as if the `{` were there.",
-    wrong: 'platform sun-enterprise\n\nscenario "an example"\n  run for 1s\n}\n',
+    wrong: 'platform toy\n\nscenario "an example"\n  run for 1s\n}\n',
     right: scenario("run for 1s"),
   },
   DRS1024: {

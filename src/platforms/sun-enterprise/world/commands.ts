@@ -1,4 +1,5 @@
 import { hasFlag, numberOr, textIn, textOr } from "../../../kit/args.ts";
+import { notACommand, notInTheMachine } from "../../../kit/command-problems.ts";
 import { operation } from "../../../kit/coordinator.ts";
 import type { ComponentId, ComponentSpec } from "../../../model/component.ts";
 import { START } from "../../../model/lifecycle.ts";
@@ -94,12 +95,12 @@ function place(
   span: Fact["span"],
 ): readonly PlacedCommand[] | BuildProblem {
   const commands = parseCommand(line);
-  if ("message" in commands) return { code: "DRS4101", ...commands, span };
+  if ("message" in commands) return notACommand(commands, span);
   const placed: PlacedCommand[] = [];
   if (commands.length === 0) return listingOf(cast);
   for (const command of commands) {
     const board = boardOf(command, cast);
-    if (board === undefined) return { code: "DRS4102", ...nowhere(command, cast), span };
+    if (board === undefined) return notInTheMachine(nowhere(command, cast), span);
     placed.push({ command, board });
   }
   return placed;

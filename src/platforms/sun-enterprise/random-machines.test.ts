@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Recorded } from "../engine/run.ts";
-import { record } from "../engine/run.ts";
-import type { TraceEvent } from "../model/event.ts";
-import { eventName } from "../model/kinds.ts";
-import { PLATFORMS } from "../platforms/registry.ts";
-import { checkTexts } from "./check-texts.ts";
-import type { Files } from "./host.ts";
-import { prepare } from "./prepare.ts";
+import { checkTexts } from "../../app/check-texts.ts";
+import type { Files } from "../../app/host.ts";
+import { prepare } from "../../app/prepare.ts";
+import type { Recorded } from "../../engine/run.ts";
+import { record } from "../../engine/run.ts";
+import type { TraceEvent } from "../../model/event.ts";
+import { eventName } from "../../model/kinds.ts";
+import { PLATFORMS } from "../registry.ts";
 import type { Machine, Node } from "./testing/random-machines.ts";
 import { machine } from "./testing/random-machines.ts";
 
