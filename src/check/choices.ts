@@ -27,8 +27,10 @@ export interface Hole {
   readonly settle: (answers: Answers) => SettledValue;
 }
 
+const NO_SITES: ReadonlySet<ChoiceSite> = new Set();
+
 /** A fact's arguments that depend on choices, by name. */
-export type FactHoles = ReadonlyMap<string, Hole>;
+export type FactHoles = readonly (readonly [name: string, hole: Hole])[];
 
 /**
  * What is open in a file. The plans themselves are complete: they hold one possible value in each place, and this
@@ -41,13 +43,14 @@ export class ChoiceLog {
   readonly #facts = new Map<Fact, FactHoles>();
   readonly #maybes = new Map<object, ChoiceSite>();
   /** The sites met since the last `collect`, for those who want to know what they depend on. */
-  #met: Set<ChoiceSite> = new Set();
+  #met: Set<ChoiceSite> | undefined;
 
   /** The site of a node of the tree; made when it is met for the first time. */
   site(node: object, make: () => ChoiceSite): ChoiceSite {
     const known = this.#sites.get(node);
     const site = known ?? make();
     if (known === undefined) this.#sites.set(node, site);
+    this.#met ??= new Set();
     this.#met.add(site);
     return site;
   }
@@ -62,7 +65,7 @@ export class ChoiceLog {
   }
 
   openFact(fact: Fact, holes: FactHoles): void {
-    if (holes.size > 0) this.#facts.set(fact, holes);
+    if (holes.length > 0) this.#facts.set(fact, holes);
   }
 
   factHoles(fact: Fact): FactHoles | undefined {
@@ -81,11 +84,14 @@ export class ChoiceLog {
   /** Runs something and gives its result with the sites that it met. */
   collect<T>(action: () => T): { readonly result: T; readonly sites: ReadonlySet<ChoiceSite> } {
     const outer = this.#met;
-    const sites = new Set<ChoiceSite>();
-    this.#met = sites;
+    this.#met = undefined;
     const result = action();
+    const sites = this.#met ?? NO_SITES;
     this.#met = outer;
-    for (const site of sites) outer.add(site);
+    for (const site of sites) {
+      this.#met ??= new Set();
+      this.#met.add(site);
+    }
     return { result, sites };
   }
 }

@@ -63,6 +63,46 @@ export type ReadValue = (
 /** No arguments: outside the meaning of a predicate. */
 export const NO_SLOTS: ReadonlyMap<string, SlotArgument> = new Map();
 
+/** The same surroundings, where nothing may be left open. */
+export function withoutChoices(env: Env): Env {
+  const { phrase, slots, source } = env;
+  return surroundings(env, source, false, phrase, slots);
+}
+
+/** The surroundings of a predicate's meaning, which is the platform's text: all places are those of the phrase. */
+export function inMeaning(
+  env: Env,
+  source: SourceFile,
+  phrase: SourceSpan,
+  slots: Env["slots"],
+): Env {
+  return surroundings(env, source, env.mayChoose, phrase, slots);
+}
+
+/** Written out, because several are made for every scenario, and copying an object that is a copy itself is slow. */
+function surroundings(
+  { words, scope, problems, choices, matcher, via, asked, read }: Env,
+  source: SourceFile,
+  mayChoose: boolean,
+  phrase: Env["phrase"],
+  slots: Env["slots"],
+): Env {
+  return {
+    words,
+    scope,
+    source,
+    problems,
+    choices,
+    matcher,
+    mayChoose,
+    via,
+    phrase,
+    slots,
+    asked,
+    read,
+  };
+}
+
 /** The place of a node, as it should be reported. */
 export function placeOf(env: Env, node: Span): SourceSpan {
   return env.phrase ?? env.source.spanOf(node);

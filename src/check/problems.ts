@@ -7,6 +7,7 @@ export type Extras = Partial<Pick<Diagnostic, "label" | "related" | "notes" | "h
 /** Collects the diagnostics of one file: none twice, and none that only follows from another. */
 export class Problems {
   readonly #found = new Map<string, Diagnostic>();
+  #hasErrors = false;
   readonly #tainted: Set<string>;
 
   constructor(tainted: Set<string> = new Set()) {
@@ -17,14 +18,18 @@ export class Problems {
   add(diagnostic: Diagnostic, key?: string): void {
     const { code, span, message } = diagnostic;
     const identity = key ?? `${code} ${span.file} ${span.start} ${span.end} ${message}`;
-    if (!this.#found.has(identity)) this.#found.set(identity, diagnostic);
+    this.#keep(identity, diagnostic);
   }
 
   /** Takes over what a trial has found. */
   addAll(other: Problems): void {
-    for (const [identity, diagnostic] of other.#found) {
-      if (!this.#found.has(identity)) this.#found.set(identity, diagnostic);
-    }
+    for (const [identity, diagnostic] of other.#found) this.#keep(identity, diagnostic);
+  }
+
+  #keep(identity: string, diagnostic: Diagnostic): void {
+    if (this.#found.has(identity)) return;
+    this.#found.set(identity, diagnostic);
+    this.#hasErrors ||= diagnostic.severity === "error";
   }
 
   /** A name from a statement that could not be read: that it is unknown elsewhere is no news. */
@@ -46,8 +51,7 @@ export class Problems {
   }
 
   get hasErrors(): boolean {
-    for (const { severity } of this.#found.values()) if (severity === "error") return true;
-    return false;
+    return this.#hasErrors;
   }
 
   /** All of them by position; those of other files, which are imported, after those of `file`. */

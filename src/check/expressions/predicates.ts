@@ -4,7 +4,7 @@ import type { TypedExpr } from "../../model/expression.ts";
 import type { PredicateSpec } from "../../model/vocabulary.ts";
 import type { PhraseExpression, Word } from "../../syntax/ast.ts";
 import { parseExpression } from "../../syntax/parse.ts";
-import { complain, type Env, placeOf, type SlotArgument } from "../env.ts";
+import { complain, type Env, inMeaning, placeOf, type SlotArgument } from "../env.ts";
 import type { Match } from "../matching/match.ts";
 import { mismatch, usageNotes } from "../matching/mismatch.ts";
 import type { Meaning } from "../platform-words.ts";
@@ -23,12 +23,11 @@ export function readPhrase(node: PhraseExpression, env: Env): TypedExpr | undefi
   const match = env.matcher.match(candidates, terms);
   if (match === undefined) return noSuchPredicate(node, env);
   const { source, node: meaning } = meaningOf(match, env);
-  return env.read(meaning, "boolean", {
-    ...env,
-    source,
-    phrase: placeOf(env, node),
-    slots: argumentsOf(match, env),
-  });
+  return env.read(
+    meaning,
+    "boolean",
+    inMeaning(env, source, placeOf(env, node), argumentsOf(match, env)),
+  );
 }
 
 function isWord(term: PhraseTerms[number] | undefined, text: string): boolean {
@@ -37,7 +36,7 @@ function isWord(term: PhraseTerms[number] | undefined, text: string): boolean {
 
 function argumentsOf(match: Match<PredicateSpec>, env: Env): ReadonlyMap<string, SlotArgument> {
   const slots = new Map<string, SlotArgument>();
-  for (const { index, name, type } of match.slots) {
+  for (const { index, name, type } of match.pattern.slots) {
     const bound = match.bound[index];
     if (bound === undefined) continue;
     if (bound === true) slots.set(name, { type, env });
@@ -47,7 +46,8 @@ function argumentsOf(match: Match<PredicateSpec>, env: Env): ReadonlyMap<string,
 }
 
 /** What a predicate means with the optional parts that were given, parsed once for each set of them. */
-function meaningOf({ spec, slots, bound }: Match<PredicateSpec>, env: Env): Meaning {
+function meaningOf({ spec, pattern, bound }: Match<PredicateSpec>, env: Env): Meaning {
+  const { slots } = pattern;
   const ofSpec = env.words.meanings.get(spec) ?? new Map<number, Meaning>();
   if (ofSpec.size === 0) env.words.meanings.set(spec, ofSpec);
   const given = slots.reduce(

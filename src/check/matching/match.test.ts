@@ -31,7 +31,7 @@ function matched(patterns: readonly string[], text: string): string {
     terms,
   );
   if (match === undefined) return "nothing";
-  const slots = match.slots.flatMap(({ index: at, name }) => {
+  const slots = match.pattern.slots.flatMap(({ index: at, name }) => {
     const bound = match.bound[at];
     return bound === undefined ? [] : [`${name}=${shown(bound, text)}`];
   });

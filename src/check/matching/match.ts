@@ -1,7 +1,7 @@
 import type { Form } from "../../model/vocabulary.ts";
 import { type Acceptance, accepts, type PhraseTerm } from "./accept.ts";
 import type { Candidate, FormIndex, Patterned } from "./form-index.ts";
-import type { PatternNode, Slot } from "./pattern.ts";
+import type { Pattern, PatternNode, Slot } from "./pattern.ts";
 
 /** What a slot has taken: a term, a phrase in place, or the fact that an optional word was there. */
 export type Bound = PhraseTerm | Match<Form> | true;
@@ -10,7 +10,7 @@ export type Bound = PhraseTerm | Match<Form> | true;
 export interface Match<T extends Patterned> {
   readonly kind: "match";
   readonly spec: T;
-  readonly slots: readonly Slot[];
+  readonly pattern: Pattern;
   readonly bound: readonly (Bound | undefined)[];
 }
 
@@ -84,11 +84,12 @@ export class Matcher {
   ): Match<T> | undefined {
     this.#terms = terms;
     this.#isStrict = isStrict;
-    for (const candidate of candidates) {
-      const { start, slots } = candidate.pattern;
-      const bound: Bindings = new Array(slots.length).fill(undefined);
-      if (this.#step(start, 0, bound, undefined)) {
-        return { kind: "match", spec: candidate.spec, slots, bound };
+    let bound: Bindings | undefined;
+    for (const { spec, pattern } of candidates) {
+      // What a form has taken that does not fit it has given back: the next one begins with the same list.
+      if (bound?.length !== pattern.slots.length) bound = unbound(pattern);
+      if (this.#step(pattern.start, 0, bound, undefined)) {
+        return { kind: "match", spec, pattern, bound };
       }
     }
     return undefined;
@@ -110,9 +111,10 @@ export class Matcher {
       case "slot":
         return this.#fill(node, at, bound, then);
       case "flag":
-        return this.#bind(node.slot, true, node.next, { at, bound, then });
+        return this.#bind(node.slot, true, node.next, at, bound, then);
       case "either":
-        return node.branches.some((branch) => this.#step(branch, at, bound, then));
+        for (const branch of node.branches) if (this.#step(branch, at, bound, then)) return true;
+        return false;
     }
   }
 
@@ -127,7 +129,7 @@ export class Matcher {
     if (term === undefined || !accepts(node.type, term, this.#isStrict, this.#surroundings)) {
       return this.#miss(at, node);
     }
-    return this.#bind(node.slot, term, node.next, { at: at + 1, bound, then });
+    return this.#bind(node.slot, term, node.next, at + 1, bound, then);
   }
 
   /** A phrase of another context in place: whatever it leaves over must fit the rest of the outer pattern. */
@@ -142,10 +144,9 @@ export class Matcher {
     const head = this.#terms[at];
     const candidates = forms?.candidates(head?.kind === "word" ? head.text : undefined) ?? [];
     for (const { spec, pattern } of candidates) {
-      const inside: Bindings = new Array(pattern.slots.length).fill(undefined);
-      const match: Match<Form> = { kind: "match", spec, slots: pattern.slots, bound: inside };
-      const behind = (end: number) =>
-        this.#bind(node.slot, match, node.next, { at: end, bound, then });
+      const inside = unbound(pattern);
+      const match: Match<Form> = { kind: "match", spec, pattern, bound: inside };
+      const behind = (end: number) => this.#bind(node.slot, match, node.next, end, bound, then);
       if (this.#step(pattern.start, at, inside, behind)) return true;
     }
     return candidates.length === 0 && this.#miss(at, node);
@@ -155,7 +156,9 @@ export class Matcher {
     slot: Slot,
     value: Bound,
     next: PatternNode,
-    { at, bound, then }: { at: number; bound: Bindings; then: Continuation | undefined },
+    at: number,
+    bound: Bindings,
+    then: Continuation | undefined,
   ): boolean {
     bound[slot.index] = value;
     if (this.#step(next, at, bound, then)) return true;
@@ -173,6 +176,11 @@ export class Matcher {
     misses.expected.push(node);
     return false;
   }
+}
+
+/** Nothing in any slot. */
+function unbound({ slots }: Pattern): Bindings {
+  return new Array<undefined>(slots.length).fill(undefined);
 }
 
 function isPlain(term: PhraseTerm): term is PhraseTerm & { readonly kind: "word" | "punctuation" } {

@@ -51,6 +51,16 @@ export type PatternNode =
 export interface Pattern {
   readonly start: PatternNode;
   readonly slots: readonly Slot[];
+  /** Slots that declare a name. */
+  readonly fresh: readonly SlotOf<"new">[];
+  /** Slots that refer to something, and those of them for which mentioning is enough. */
+  readonly entities: readonly SlotOf<"entity">[];
+  readonly soft: readonly SlotOf<"entity">[];
+}
+
+/** A slot of one kind of type. */
+export interface SlotOf<Kind extends SlotType["kind"]> extends Slot {
+  readonly type: Extract<SlotType, { readonly kind: Kind }>;
 }
 
 const VALUE_WORDS: ReadonlySet<string> = new Set<ValueWord>([
@@ -77,7 +87,19 @@ const TOKEN = /\s*(?:<([^<>:]+):([^<>]+)>|([A-Za-z_][\w-]*)|([[\]()|:=,]))/y;
 export function compilePattern(text: string): Pattern {
   const reader = new PatternReader(text);
   const parts = reader.parts("");
-  return { start: link(parts, { kind: "end" }), slots: reader.slots };
+  const { slots } = reader;
+  const entities = slots.filter(isOf("entity"));
+  return {
+    start: link(parts, { kind: "end" }),
+    slots,
+    fresh: slots.filter(isOf("new")),
+    entities,
+    soft: entities.filter(({ type }) => type.soft),
+  };
+}
+
+function isOf<Kind extends SlotType["kind"]>(kind: Kind): (slot: Slot) => slot is SlotOf<Kind> {
+  return (slot): slot is SlotOf<Kind> => slot.type.kind === kind;
 }
 
 class PatternReader {

@@ -7,13 +7,9 @@ import type { FileRule } from "./file-rule.ts";
 
 /** What a block says once must not be said again in it. */
 export const scenarioRepetitions: ScenarioRule = ({ parts, env }) => {
-  if (parts.declarations.length > 0) {
-    const sure = parts.declarations.filter(({ maybe }) => maybe === undefined);
-    checkLevel(
-      sure.map(({ phrase }) => phrase),
-      env.problems,
-    );
-  }
+  const sure: MatchedPhrase[] = [];
+  for (const { phrase, maybe } of parts.declarations) if (maybe === undefined) sure.push(phrase);
+  checkLevel(sure, env.problems);
   for (const { phrase } of parts.actions) checkLevel(phrase.body, env.problems);
 };
 
@@ -31,13 +27,15 @@ function checkLevel(level: readonly MatchedPhrase[], problems: Problems): void {
 }
 
 function checkSiblings(level: readonly MatchedPhrase[], problems: Problems): void {
-  const seen = new Map<Form, MatchedPhrase>();
+  // As many at most as a block has forms, and mostly none: a list is quicker than a map.
+  let seen: MatchedPhrase[] | undefined;
   for (const phrase of level) {
+    if (!isOnce(phrase.match)) continue;
     const { spec } = phrase.match;
-    if (!isOnce(spec)) continue;
-    const first = seen.get(spec);
-    if (first === undefined) seen.set(spec, phrase);
-    else repeated(phrase, first, problems);
+    const first = seen?.find(({ match }) => match.spec === spec);
+    if (first !== undefined) repeated(phrase, first, problems);
+    else if (seen === undefined) seen = [phrase];
+    else seen.push(phrase);
   }
 }
 

@@ -75,7 +75,7 @@ function unusedIdlers(
   problems: Problems,
 ): void {
   for (const { match, body, node, source } of phrases) {
-    const [only, ...others] = match.slots;
+    const [only, ...others] = match.pattern.slots;
     if (only?.type.kind !== "new" || body.length > 0 || node.block !== undefined) continue;
     if (others.some(({ index }) => match.bound[index] !== undefined)) continue;
     const bound = match.bound[only.index];

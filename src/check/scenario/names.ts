@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import type { FileContext } from "../file-context.ts";
 import { errorAt, quotedSource, ticked } from "../problems.ts";
 import { declareMentioned, declareNames, eachDeclared } from "../statements/declare.ts";
-import { subjectOf } from "../statements/layers.ts";
+import { isAboutTheSame } from "../statements/layers.ts";
 import type { MatchedPhrase } from "../statements/match-phrase.ts";
 import { bindLet } from "../statements/values.ts";
 import type { OwnAction, ScenarioParts } from "./parts.ts";
@@ -23,7 +23,7 @@ export function declareScenario(
   const labels = declareLabels(parts.actions, env);
   for (const { phrase } of parts.declarations) declareMentioned(phrase, env, false);
   for (const { phrase } of parts.actions) declareMentioned(phrase, env, false);
-  if (parts.declarations.length > 0) hideReplaced(parts, env, file);
+  if (parts.declarations.length > 0 && file.statements.length > 0) hideReplaced(parts, env, file);
   return labels;
 }
 
@@ -72,9 +72,10 @@ function declareLabel({ node, phrase }: OwnAction, kind: string, name: string, e
 
 /** What a statement of the file declares and its replacement does not is not there in this scenario. */
 function hideReplaced(parts: ScenarioParts, env: Env, file: FileContext): void {
+  const below = file.statements.map(({ phrase }) => phrase);
   for (const { phrase, maybe } of parts.declarations) {
     if (maybe !== undefined) continue;
-    const removed = removedBy(phrase, file.statements, env);
+    const removed = removedBy(phrase, below, env);
     if (removed.size === 0) continue;
     for (const name of removed.values()) env.scope.hide(name.kind, name.name);
     reportOrphans(phrase, removed, file, env);
@@ -86,23 +87,21 @@ interface Removed {
   readonly name: string;
 }
 
+const NONE_REMOVED: ReadonlyMap<string, Removed> = new Map();
+
 /** Names that a statement takes away by replacing others. One that merges replaces only within its block. */
 function removedBy(
   above: MatchedPhrase,
-  below: readonly { readonly phrase: MatchedPhrase }[],
+  below: readonly MatchedPhrase[],
   env: Env,
 ): ReadonlyMap<string, Removed> {
-  const subject = subjectOf(above);
-  const covered = below.find(
-    ({ phrase }) => subject !== undefined && subjectOf(phrase) === subject,
-  );
-  if (covered === undefined) return new Map();
+  const covered = below.find((phrase) => isAboutTheSame(phrase, above));
+  if (covered === undefined) return NONE_REMOVED;
   if (above.match.spec.merges === true) {
-    const inner = covered.phrase.body.map((phrase) => ({ phrase }));
-    return new Map(above.body.flatMap((item) => [...removedBy(item, inner, env)]));
+    return new Map(above.body.flatMap((item) => [...removedBy(item, covered.body, env)]));
   }
   const removed = new Map<string, Removed>();
-  eachDeclared(covered.phrase, env, ({ kind, name }) => {
+  eachDeclared(covered, env, ({ kind, name }) => {
     if (!env.scope.hasOwn(kind, name)) removed.set(`${kind} ${name}`, { kind, name });
   });
   return removed;
@@ -115,9 +114,8 @@ function reportOrphans(
   file: FileContext,
   env: Env,
 ): void {
-  const subjects = new Set([subjectOf(replacement)]);
   for (const { phrase, asked } of file.statements) {
-    if (subjects.has(subjectOf(phrase))) continue;
+    if (isAboutTheSame(phrase, replacement)) continue;
     const orphan = asked.entities.find(({ kind, name }) => removed.has(`${kind} ${name}`));
     if (orphan !== undefined) complainOrphan(replacement, orphan, env);
   }

@@ -42,11 +42,12 @@ export interface ScenarioParts {
 
 type Building = {
   readonly [K in Exclude<keyof ScenarioParts, "node" | "isIncomplete">]: ScenarioParts[K][number][];
-} & { isIncomplete: boolean };
+} & { readonly node: ScenarioStatement; isIncomplete: boolean };
 
 /** Sorts the statements of a scenario and finds the forms of its phrases. */
 export function partsOf(node: ScenarioStatement, matching: Matching): ScenarioParts {
   const parts: Building = {
+    node,
     lets: [],
     declarations: [],
     actions: [],
@@ -58,7 +59,7 @@ export function partsOf(node: ScenarioStatement, matching: Matching): ScenarioPa
     isIncomplete: false,
   };
   for (const item of node.body.body) sort(item, parts, matching);
-  return { node, ...parts };
+  return parts;
 }
 
 function sort(item: ScenarioItem, parts: Building, matching: Matching): void {

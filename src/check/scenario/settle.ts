@@ -4,7 +4,7 @@ import type { ScenarioPlan, TimelineItem } from "../../model/plan.ts";
 import { formatDuration, formatValue } from "../../model/value.ts";
 import type { ArgValue, Fact } from "../../model/vocabulary.ts";
 import type { Answers, ChoiceLog, ChoiceSite } from "../choices.ts";
-import { layered, type Stated } from "../statements/layers.ts";
+import { layered, type Stated, statedAs } from "../statements/layers.ts";
 import type { Template } from "./template.ts";
 
 /** The parts of a plan that no choice changes. */
@@ -66,7 +66,7 @@ function wholePlan(
     line: fixed.line,
     platform: fixed.platform,
     options: fixed.options,
-    declarations: factsOf(layered(below, above)),
+    declarations: above.length === 0 ? sharedFacts(below) : factsOf(layered(below, above)),
     timeline: template.timeline,
     orders: template.orders,
     conditions: template.conditions,
@@ -82,15 +82,19 @@ function wholePlan(
   };
 }
 
-/** Facts of a whole file, which most of its scenarios share. */
+/** Facts of a whole file, for all its scenarios that add nothing to them. */
 const FACTS = new WeakMap<readonly Stated[], readonly Fact[]>();
 
-function factsOf(stated: readonly Stated[]): readonly Fact[] {
+function sharedFacts(stated: readonly Stated[]): readonly Fact[] {
   const known = FACTS.get(stated);
   if (known !== undefined) return known;
-  const facts = stated.map(({ fact }) => fact);
+  const facts = factsOf(stated);
   FACTS.set(stated, facts);
   return facts;
+}
+
+function factsOf(stated: readonly Stated[]): readonly Fact[] {
+  return stated.map(({ fact }) => fact);
 }
 
 /** An answer as reports show it. */
@@ -124,12 +128,7 @@ class Settling {
 
   stated(stated: Stated): Stated {
     const fact = this.fact(stated.fact);
-    if (fact === stated.fact) return stated;
-    return {
-      fact,
-      phrase: stated.phrase,
-      body: () => stated.body().map((one) => this.stated(one)),
-    };
+    return fact === stated.fact ? stated : statedAs(fact, stated.phrase);
   }
 
   fact(fact: Fact): Fact {

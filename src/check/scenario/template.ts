@@ -2,14 +2,14 @@ import type { ExpectationPlan, TypedExpr } from "../../model/expression.ts";
 import type { ScenarioPlan, TimelineItem } from "../../model/plan.ts";
 import type { ChoiceLog, ChoiceSite } from "../choices.ts";
 import type { Env } from "../env.ts";
-import { complain } from "../env.ts";
+import { complain, withoutChoices } from "../env.ts";
 import type { FileContext, FileStatement } from "../file-context.ts";
 import { ticked } from "../problems.ts";
 import type { Scope } from "../scope.ts";
 import { constant } from "../statements/arguments.ts";
 import { expectationOf } from "../statements/expectations.ts";
 import { type FactLog, factOf } from "../statements/facts.ts";
-import { type Stated, statedAs, subjectOf } from "../statements/layers.ts";
+import { isAboutTheSame, type Stated, statedAs } from "../statements/layers.ts";
 import { momentOf, orderOf } from "../statements/timeline.ts";
 import type { OwnAction, ScenarioParts } from "./parts.ts";
 
@@ -36,7 +36,7 @@ export function templateOf(
   env: Env,
 ): Template {
   const log: FactLog = { conditions: [...file.conditions] };
-  const shared = new Set<ChoiceSite>();
+  const shared: ChoiceSite[] = [];
   const { result, sites } = env.choices.collect(() => ({
     below: belowOf(parts, file, { env, log, sites: shared }),
     above: aboveOf(parts, env, log),
@@ -44,11 +44,22 @@ export function templateOf(
     orders: ordersOf(parts, env),
     runFor: runForOf(parts, env),
     expectations: expectationsOf(parts, env),
-    conditions: log.conditions,
-    choices: env.choices,
   }));
-  return { sites: inTextOrder([...shared, ...sites], env), ...result };
+  // Written out, because every scenario comes here and copying field by field is several times faster.
+  return {
+    below: result.below,
+    above: result.above,
+    timeline: result.timeline,
+    orders: result.orders,
+    conditions: log.conditions,
+    expectations: result.expectations,
+    runFor: result.runFor,
+    sites: shared.length + sites.size === 0 ? NO_SITES : inTextOrder([...shared, ...sites], env),
+    choices: env.choices,
+  };
 }
+
+const NO_SITES: readonly ChoiceSite[] = [];
 
 function inTextOrder(sites: readonly ChoiceSite[], env: Env): readonly ChoiceSite[] {
   if (sites.length < 2) return sites;
@@ -66,18 +77,14 @@ function inTextOrder(sites: readonly ChoiceSite[], env: Env): readonly ChoiceSit
 function belowOf(
   parts: ScenarioParts,
   file: FileContext,
-  {
-    env,
-    log,
-    sites,
-  }: { readonly env: Env; readonly log: FactLog; readonly sites: Set<ChoiceSite> },
+  { env, log, sites }: { readonly env: Env; readonly log: FactLog; readonly sites: ChoiceSite[] },
 ): readonly Stated[] {
   const renamed = ownValueNames(env.scope, file.scope);
   if (file.isFixed && renamed.size === 0) return file.stated;
   const shared = new Set(file.statements.filter((statement) => isShared(statement, renamed)));
   for (const statement of shared) {
     if (statement.sites.size === 0 || isReplaced(statement, parts)) continue;
-    for (const site of statement.sites) sites.add(site);
+    sites.push(...statement.sites);
   }
   if (shared.size === file.statements.length) return file.stated;
   return file.statements.flatMap((statement) => {
@@ -88,13 +95,11 @@ function belowOf(
 
 /** Whether the scenario says something else instead, so that what the statement leaves open does not matter. */
 function isReplaced({ phrase }: FileStatement, { declarations }: ScenarioParts): boolean {
-  const subject = subjectOf(phrase);
   return declarations.some(
     (own) =>
       own.maybe === undefined &&
       own.phrase.match.spec.merges !== true &&
-      subject !== undefined &&
-      subjectOf(own.phrase) === subject,
+      isAboutTheSame(own.phrase, phrase),
   );
 }
 
@@ -106,17 +111,22 @@ function isShared({ fact, asked }: FileStatement, renamed: ReadonlySet<string>):
 
 /** Names of values that are given between a scope and an outer one. */
 function ownValueNames(scope: Scope, outer: Scope): ReadonlySet<string> {
-  const names = new Set<string>();
+  let names: Set<string> | undefined;
   for (let level = scope; level !== outer && level.parent !== undefined; level = level.parent) {
-    if (level.hasOwnValues) for (const { name } of level.ownValues) names.add(name);
+    if (!level.hasOwnValues) continue;
+    names ??= new Set();
+    for (const { name } of level.ownValues) names.add(name);
   }
-  return names;
+  return names ?? NO_NAMES;
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 function aboveOf(parts: ScenarioParts, env: Env, log: FactLog): readonly Stated[] {
-  return parts.declarations.flatMap(({ phrase, maybe }) => {
+  const above: Stated[] = [];
+  for (const { phrase, maybe } of parts.declarations) {
     const fact = factOf(phrase, env, log);
-    if (fact === undefined) return [];
+    if (fact === undefined) continue;
     if (maybe !== undefined) {
       const text = env.source.onOneLine(maybe);
       const span = env.source.spanOf(maybe);
@@ -125,8 +135,9 @@ function aboveOf(parts: ScenarioParts, env: Env, log: FactLog): readonly Stated[
         env.choices.site(maybe, () => ({ kind: "maybe", span, text })),
       );
     }
-    return [statedAs(fact, phrase)];
-  });
+    above.push(statedAs(fact, phrase));
+  }
+  return above;
 }
 
 // ---- timeline
@@ -169,7 +180,7 @@ function itemOf(
 }
 
 function expectationsOf({ expectations }: ScenarioParts, outer: Env): readonly ExpectationPlan[] {
-  const env: Env = { ...outer, mayChoose: false };
+  const env = withoutChoices(outer);
   const plans: ExpectationPlan[] = [];
   for (const node of expectations) {
     const plan = expectationOf(node, env);

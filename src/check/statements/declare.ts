@@ -5,6 +5,7 @@ import type { Env } from "../env.ts";
 import type { Bound, Match } from "../matching/match.ts";
 import type { Slot } from "../matching/pattern.ts";
 import { article, errorAt, ticked } from "../problems.ts";
+import type { Scope } from "../scope.ts";
 import type { SourceFile } from "../source-file.ts";
 import { argumentOf } from "./arguments.ts";
 import type { MatchedPhrase } from "./match-phrase.ts";
@@ -24,12 +25,12 @@ export function eachDeclared(
 ): void {
   const { source, node, last } = phrase;
   eachMatch(phrase.match, (match) => {
-    for (const slot of match.slots) {
-      const bound = match.bound[slot.index];
-      const name = slot.type.kind === "new" ? nameOf(bound) : undefined;
-      if (name === undefined || slot.type.kind !== "new") continue;
-      found({ kind: slot.type.of, name, span: source.spanOf(bound as Span) });
+    for (const { index, type } of match.pattern.fresh) {
+      const bound = match.bound[index];
+      const name = nameOf(bound);
+      if (name !== undefined) found({ kind: type.of, name, span: source.spanOf(bound as Span) });
     }
+    if (match.spec.declares === undefined) return;
     for (const { kind, name } of furtherNames(match, env, source)) {
       found({ kind, name, span: source.spanOf(node) });
     }
@@ -65,7 +66,7 @@ function furtherNames(
   if (declares === undefined) return [];
   const args: Record<string, ArgValue> = {};
   const quiet: Env = { ...env, source, problems: env.problems.trial() };
-  for (const slot of match.slots) {
+  for (const slot of match.pattern.slots) {
     const bound = match.bound[slot.index];
     if (bound === undefined) continue;
     const value = previewOf(slot, bound, quiet);
@@ -119,11 +120,10 @@ function duplicate(
 /** Declares what is only mentioned, where mentioning is enough. After all proper declarations. */
 export function declareMentioned(phrase: MatchedPhrase, env: Env, isImported: boolean): void {
   const { source } = phrase;
-  eachMatch(phrase.match, ({ slots, bound }) => {
-    for (const { index, type } of slots) {
-      if (type.kind !== "entity" || !type.soft) continue;
+  eachMatch(phrase.match, ({ pattern, bound }) => {
+    for (const { index, type } of pattern.soft) {
       for (const term of mentionedIn(bound[index])) {
-        declareSoftly(term, type.kinds, { ...env, source }, isImported);
+        declareSoftly(term, type.kinds, env.scope, source, isImported);
       }
     }
   });
@@ -136,12 +136,18 @@ function mentionedIn(bound: Bound | undefined): readonly Term[] {
   return bound.kind === "word" || bound.kind === "quantity" ? [bound] : [];
 }
 
-function declareSoftly(term: Term, kinds: readonly string[], env: Env, isImported: boolean): void {
+function declareSoftly(
+  term: Term,
+  kinds: readonly string[],
+  scope: Scope,
+  source: SourceFile,
+  isImported: boolean,
+): void {
   const [kind = ""] = kinds;
   const name =
     term.kind === "quantity" ? String(term.value) : term.kind === "word" ? term.text : "";
-  if (name === "" || env.scope.value(name) !== undefined) return;
-  if (env.scope.entity(kinds, name) !== undefined) return;
-  const span = env.source.spanOf(term);
-  env.scope.declare({ kind, name, span, isSoft: true, isImported, isUsed: true });
+  if (name === "" || scope.value(name) !== undefined) return;
+  if (scope.entity(kinds, name) !== undefined) return;
+  const span = source.spanOf(term);
+  scope.declare({ kind, name, span, isSoft: true, isImported, isUsed: true });
 }

@@ -43,7 +43,7 @@ interface Making {
 function factOfMatch(match: Match<Form>, node: Span, making: Making): Fact | undefined {
   const { spec } = match;
   const { env, phrase } = making;
-  const holes = new Map<string, Hole>();
+  const holes: FactHoles[number][] = [];
   const args = argsOf(match, holes, making);
   if (args === undefined) return undefined;
   const isLast = spec === phrase.last;
@@ -59,20 +59,20 @@ function factOfMatch(match: Match<Form>, node: Span, making: Making): Fact | und
 
 /** The arguments by slot name; nothing when one is wrong. All are looked at, so that all mistakes are reported. */
 function argsOf(
-  { slots, bound }: Match<Form>,
-  holes: Map<string, Hole>,
+  { pattern, bound }: Match<Form>,
+  holes: FactHoles[number][],
   making: Making,
 ): Record<string, ArgValue> | undefined {
   const args: Record<string, ArgValue> = {};
   let isWhole = true;
-  for (const slot of slots) {
+  for (const slot of pattern.slots) {
     const term = bound[slot.index];
     if (term === undefined) continue;
     const argument = slotValue(slot, term, making);
     if (argument === undefined) isWhole = false;
     else {
       args[slot.name] = argument.value;
-      if (argument.hole !== undefined) holes.set(slot.name, argument.hole);
+      if (argument.hole !== undefined) holes.push([slot.name, argument.hole]);
     }
   }
   return isWhole ? args : undefined;
@@ -108,7 +108,7 @@ function isTerm(bound: Bound | undefined): bound is Exclude<Bound, true | Match<
 /** Asks the form itself whether the arguments make sense, for the first and the last answer of every choice. */
 function checkForm(form: Form, fact: Fact, holes: FactHoles, env: Env): void {
   const found =
-    form.check?.(fact.args) ?? (holes.size > 0 ? checkLast(form, fact, holes) : undefined);
+    form.check?.(fact.args) ?? (holes.length > 0 ? checkLast(form, fact, holes) : undefined);
   if (found === undefined) return;
   const help = found.help === undefined ? {} : { help: [found.help] };
   env.problems.add(errorAt(fact.span, "DRS4014", found.message, help));

@@ -1,63 +1,81 @@
 import type { Fact, Form } from "../../model/vocabulary.ts";
+import type { Match } from "../matching/match.ts";
 import type { Slot } from "../matching/pattern.ts";
 import { nameOf } from "./declare.ts";
 import type { MatchedPhrase } from "./match-phrase.ts";
 
 /**
- * What a statement is about, for deciding whether a scenario's statement replaces one of the file: the thing that it
- * declares by name; or, when it declares none, its form and what it refers to. Nothing when several may stand side
- * by side.
+ * Whether two statements are about the same, so that one of a scenario replaces one of the file: they declare a thing
+ * of one kind by one name; or they declare none, and have one form and refer to the same. Never where several may
+ * stand side by side.
  */
-export function subjectOf({ match }: MatchedPhrase): string | undefined {
-  const { spec, slots, bound } = match;
-  const names = (kind: Slot["type"]["kind"]) =>
-    slots.filter(({ type }) => type.kind === kind).map(({ index }) => nameOf(bound[index]) ?? "");
-  const declared = names("new");
-  if (declared.length > 0) return [kindOf(slots), ...declared].join(" ");
-  if (isOnce(spec)) return `: ${spec.id}`;
-  const isOneThing = spec.merges === true || (spec.block !== undefined && spec.once !== false);
-  return isOneThing ? [`: ${spec.id}`, ...names("entity")].join(" ") : undefined;
+export function isAboutTheSame(
+  { match: one }: MatchedPhrase,
+  { match: other }: MatchedPhrase,
+): boolean {
+  const { fresh, entities } = one.pattern;
+  if (fresh.length !== other.pattern.fresh.length) return false;
+  if (fresh.length > 0) {
+    return fresh[0]?.type.of === other.pattern.fresh[0]?.type.of && agree(fresh, one, other);
+  }
+  if (one.spec.id !== other.spec.id) return false;
+  return isOnce(one) || (isOneThing(one.spec) && agree(entities, one, other));
 }
 
-function kindOf(slots: readonly Slot[]): string {
-  const slot = slots.find(({ type }) => type.kind === "new");
-  return slot?.type.kind === "new" ? slot.type.of : "";
+/** Whether the same names stand in these slots of one form, and in the like slots of the other. */
+function agree(slots: readonly Slot[], one: Match<Form>, other: Match<Form>): boolean {
+  const others = slots[0]?.type.kind === "new" ? other.pattern.fresh : other.pattern.entities;
+  for (const [at, { index }] of slots.entries()) {
+    const counterpart = others[at];
+    if (counterpart === undefined) return false;
+    const name = nameOf(one.bound[index]) ?? "";
+    if (name !== (nameOf(other.bound[counterpart.index]) ?? "")) return false;
+  }
+  return slots.length === others.length;
+}
+
+function isOneThing({ merges, block, once }: Form): boolean {
+  return merges === true || (block !== undefined && once !== false);
 }
 
 /** Whether a form may stand in its block only once. */
-export function isOnce(form: Form): boolean {
-  return form.once ?? (form.block === undefined && !form.pattern.includes(":new "));
+export function isOnce({ spec, pattern }: Match<Form>): boolean {
+  return spec.once ?? (spec.block === undefined && pattern.fresh.length === 0);
 }
 
-/** A fact with the statement that it was made of, and the same for its block. */
+/** A fact with the statement that it was made of. */
 export interface Stated {
   readonly fact: Fact;
   readonly phrase: MatchedPhrase;
-  /** Made when it is asked for: only merging needs it. */
-  readonly body: () => readonly Stated[];
+  /** The same for its block, where other statements were laid over it; else its statement tells. */
+  readonly laid: readonly Stated[] | undefined;
 }
 
 /** Joins a fact to its statement. Every statement of the block has become a fact, in order. */
 export function statedAs(fact: Fact, phrase: MatchedPhrase): Stated {
-  const body = () =>
-    fact.body.flatMap((inner, at) => {
-      const innerPhrase = phrase.body[at];
-      return innerPhrase === undefined ? [] : [statedAs(inner, innerPhrase)];
-    });
-  return { fact, phrase, body };
+  return { fact, phrase, laid: undefined };
+}
+
+function bodyOf({ fact, phrase, laid }: Stated): readonly Stated[] {
+  if (laid !== undefined) return laid;
+  const body: Stated[] = [];
+  for (const [at, inner] of fact.body.entries()) {
+    const innerPhrase = phrase.body[at];
+    if (innerPhrase !== undefined) body.push(statedAs(inner, innerPhrase));
+  }
+  return body;
 }
 
 /**
- * The facts of a file with those of a scenario laid over them: one about the same subject replaces the file's, in
- * its place, or adds its block to it when its form merges. The others follow.
+ * The facts of a file with those of a scenario laid over them: one about the same replaces the file's, in its place,
+ * or adds its block to it when its form merges. The others follow.
  */
 export function layered(below: readonly Stated[], above: readonly Stated[]): readonly Stated[] {
   if (above.length === 0) return below;
+  if (below.length === 0 && above.length === 1) return above;
   const laid = [...below];
   for (const stated of above) {
-    const subject = subjectOf(stated.phrase);
-    const at =
-      subject === undefined ? -1 : laid.findIndex(({ phrase }) => subjectOf(phrase) === subject);
+    const at = laid.findIndex(({ phrase }) => isAboutTheSame(phrase, stated.phrase));
     const covered = laid[at];
     if (covered === undefined) laid.push(stated);
     else laid[at] = over(covered, stated);
@@ -67,7 +85,8 @@ export function layered(below: readonly Stated[], above: readonly Stated[]): rea
 
 function over(below: Stated, above: Stated): Stated {
   if (above.phrase.match.spec.merges !== true) return above;
-  const body = layered(below.body(), above.body());
-  const fact = { ...above.fact, body: body.map((inner) => inner.fact) };
-  return { fact, phrase: above.phrase, body: () => body };
+  const laid = layered(bodyOf(below), bodyOf(above));
+  const { form, args, span } = above.fact;
+  const fact: Fact = { form, args, body: laid.map((inner) => inner.fact), span };
+  return { fact, phrase: above.phrase, laid };
 }

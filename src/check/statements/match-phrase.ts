@@ -81,9 +81,9 @@ function matchBlock(node: Phrase, form: Form, matching: Matching): readonly Matc
 }
 
 /** A statement may end with a phrase of another form; then what follows belongs to that one, if it wants it. */
-function lastForm({ spec, slots, bound }: Match<Form>): Form {
+function lastForm({ spec, pattern, bound }: Match<Form>): Form {
   if (spec.block !== undefined || spec.labels !== undefined) return spec;
-  const end = slots.findLast(({ index }) => bound[index] !== undefined);
+  const end = pattern.slots.findLast(({ index }) => bound[index] !== undefined);
   const inner = end === undefined ? undefined : bound[end.index];
   return typeof inner === "object" && inner.kind === "match" ? lastForm(inner) : spec;
 }

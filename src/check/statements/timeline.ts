@@ -3,7 +3,7 @@ import type { TimelineItem } from "../../model/plan.ts";
 import { formatDuration } from "../../model/value.ts";
 import type { OrderStatement, TimelineStatement } from "../../syntax/ast.ts";
 import type { Hole } from "../choices.ts";
-import { complain, type Env } from "../env.ts";
+import { complain, type Env, withoutChoices } from "../env.ts";
 import { coerced } from "../expressions/fit.ts";
 import { type Literal, nameOfType, typeOf } from "../expressions/types.ts";
 import { ticked } from "../problems.ts";
@@ -18,7 +18,7 @@ export function momentOf(node: TimelineStatement, env: Env): Moment | undefined 
     case "after":
       return momentAfter(node, env);
     case "when": {
-      const condition = env.read(node.moment, "boolean", { ...env, mayChoose: false });
+      const condition = env.read(node.moment, "boolean", withoutChoices(env));
       return condition && { kind: "when", condition };
     }
   }
@@ -155,7 +155,7 @@ export function orderOf(
 }
 
 function happening(node: OrderStatement["first"], env: Env): TypedExpr | undefined {
-  const expr = env.read(node, undefined, { ...env, mayChoose: false });
+  const expr = env.read(node, undefined, withoutChoices(env));
   if (expr === undefined || expr.op === "event" || expr.op === "entity") return expr;
   if (expr.op === "field" && expr.type === "moment") return expr;
   return complain(env, node, {
