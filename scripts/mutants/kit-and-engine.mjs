@@ -30,6 +30,6 @@ export const MUTANTS = [
   ["one server is as good as many",       STATION,  "if (station.busy >= service.width) {", "if (station.busy >= 1) {"],
   ["timers come before messages",         AGENDA,   "export const TIMER_ORDER = 2 * CLASS;", "export const TIMER_ORDER = CLASS / 2;"],
   ["statements come last",                AGENDA,   "export const STATEMENT_ORDER = 0;", "export const STATEMENT_ORDER = 3 * CLASS;"],
-  ["messages of an instant come last first", AGENDA, "    if (this.#first < 0) this.#first = index;\n    else ints[this.#last * INTS + NEXT] = index;\n    this.#last = index;", "    ints[index * INTS + NEXT] = this.#first;\n    this.#first = index;\n    if (this.#last < 0) this.#last = index;"],
+  ["messages of an instant come last first", AGENDA, "    if (this.#first === null) this.#first = pending;\n    else this.#last.next = pending;\n    this.#last = pending;\n  }\n\n  /** Puts a message before", "    pending.next = this.#first;\n    if (this.#first === null) this.#last = pending;\n    this.#first = pending;\n  }\n\n  /** Puts a message before"],
   ["a stopped workload goes on",          WORKLOAD, "if (d.stopped || d.issued >= d.due || isTooLate(fx.now, c)) return;", "if (d.issued >= d.due || isTooLate(fx.now, c)) return;"],
 ];
