@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Positions } from "../diagnostics/positions.ts";
 import type { OpenScenario } from "../model/choice.ts";
+import type { ScenarioPlan } from "../model/plan.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunEvent, ScenarioIdentity } from "../model/run-event.ts";
 import { formatValue } from "../model/value.ts";
@@ -167,11 +168,18 @@ function faultText(fault: unknown): string {
   return fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
 }
 
+/** What is unusual about the options of a file, which all its scenarios share. */
+const UNUSUAL = new WeakMap<ScenarioPlan["options"], readonly string[]>();
+
 function unusualOptions({ plan: { options }, platform }: Prepared): readonly string[] {
-  return platform.knobs.flatMap(({ name, type, default: usual }) => {
+  const known = UNUSUAL.get(options);
+  if (known !== undefined) return known;
+  const unusual = platform.knobs.flatMap(({ name, type, default: usual }) => {
     const value = options[name];
     return value === undefined || value === usual ? [] : [`${name} ${formatValue(value, type)}`];
   });
+  UNUSUAL.set(options, unusual);
+  return unusual;
 }
 
 /** The lines of example rows; a scenario without a row is not in it. */

@@ -2,13 +2,16 @@ import type { TraceEvent } from "../model/event.ts";
 import { CoreEvent } from "../model/event.ts";
 import type { Listener } from "./announcer.ts";
 
+const NONE: readonly string[] = [];
+
 /** Which declared faults came into force, and which of them made a difference. */
 export class FaultLedger implements Listener {
   readonly kinds = [CoreEvent.fault, CoreEvent.faultFelt];
-  /** By subject and words. */
-  readonly #faults = new Map<string, { readonly text: string; readonly isFelt: boolean }>();
+  /** By subject and words; made for the first one. */
+  #faults: Map<string, { readonly text: string; readonly isFelt: boolean }> | undefined;
 
   hear({ kind, subject, text }: TraceEvent): void {
+    this.#faults ??= new Map();
     const key = `${subject} ${text}`;
     const isFelt = kind === CoreEvent.faultFelt || this.#faults.get(key)?.isFelt === true;
     this.#faults.set(key, { text, isFelt });
@@ -16,6 +19,7 @@ export class FaultLedger implements Listener {
 
   /** The words of those that never made a difference. */
   unfelt(): readonly string[] {
+    if (this.#faults === undefined) return NONE;
     return [...this.#faults.values()].flatMap(({ text, isFelt }) => (isFelt ? [] : [text]));
   }
 
@@ -24,7 +28,6 @@ export class FaultLedger implements Listener {
   }
 
   restore(faults: ReturnType<FaultLedger["save"]>): void {
-    this.#faults.clear();
-    for (const [key, fault] of faults) this.#faults.set(key, fault);
+    this.#faults = faults.size === 0 ? undefined : new Map(faults);
   }
 }

@@ -20,10 +20,12 @@ export interface Occurrences {
 export class EventBook {
   /** Counts the steps of the run: what occurred in the present one *happens now*. */
   moment = 0;
-  readonly #byKind = new Map<EventKind, Occurrences[]>();
+  /** Made when an event is first asked for. */
+  #byKind: Map<EventKind, Occurrences[]> | undefined;
 
   /** The entry of an event; from the first time it is asked for, it is kept. */
   entry(kind: EventKind, subject: ComponentId | undefined): Occurrences {
+    this.#byKind ??= new Map();
     const entries = this.#byKind.get(kind) ?? [];
     const known = entries.find((entry) => entry.subject === subject);
     if (known !== undefined) return known;
@@ -43,7 +45,7 @@ export class EventBook {
 
   /** Enters an event. */
   note(event: TraceEvent): void {
-    const entries = this.#byKind.get(event.kind);
+    const entries = this.#byKind?.get(event.kind);
     if (entries === undefined) return;
     for (const entry of entries) {
       if (entry.subject !== undefined && entry.subject !== event.subject) continue;
@@ -62,7 +64,7 @@ export class EventBook {
   }
 
   save(): BookState {
-    const entries = [...this.#byKind.values()].flat();
+    const entries = [...(this.#byKind?.values() ?? [])].flat();
     return { moment: this.moment, entries: entries.map((entry) => ({ ...entry })) };
   }
 

@@ -21,13 +21,17 @@ interface Post {
   hasHeard: boolean;
 }
 
+const NO_KINDS: readonly EventKind[] = [];
+const NO_POSTS: readonly Post[] = [];
+
 /** Wakes observers when what they depend on has changed. */
 export class Observatory implements Listener {
   readonly book: EventBook;
   readonly #kernel: Kernel;
   readonly #posts: Post[] = [];
-  readonly #byComponent = new Map<ComponentId, Post[]>();
-  readonly #byKind = new Map<EventKind, Post[]>();
+  // Made when they are needed: many a scenario asks only what it has come to in the end.
+  #byComponent: Map<ComponentId, Post[]> | undefined;
+  #byKind: Map<EventKind, Post[]> | undefined;
   #due: Post[] = [];
 
   constructor(kernel: Kernel, book: EventBook) {
@@ -37,7 +41,7 @@ export class Observatory implements Listener {
 
   /** Kinds that somebody depends on. */
   get kinds(): readonly EventKind[] {
-    return [...this.#byKind.keys()];
+    return this.#byKind === undefined ? NO_KINDS : [...this.#byKind.keys()];
   }
 
   /** Some observers must look after the next step, whatever it changes. */
@@ -51,20 +55,27 @@ export class Observatory implements Listener {
     this.#posts.push(post);
     for (const id of sources.components) {
       this.#kernel.watch(id);
+      this.#byComponent ??= new Map();
       addTo(this.#byComponent, id, post);
     }
-    for (const kind of sources.kinds) addTo(this.#byKind, kind, post);
+    for (const kind of sources.kinds) {
+      this.#byKind ??= new Map();
+      addTo(this.#byKind, kind, post);
+    }
     this.#wake(post);
   }
 
   /** Has events of these kinds entered in the book, though nobody looks at once. */
   follow(kinds: readonly EventKind[]): void {
-    for (const kind of kinds) if (!this.#byKind.has(kind)) this.#byKind.set(kind, []);
+    for (const kind of kinds) {
+      this.#byKind ??= new Map();
+      if (!this.#byKind.has(kind)) this.#byKind.set(kind, []);
+    }
   }
 
   hear(event: TraceEvent): void {
     this.book.note(event);
-    const posts = this.#byKind.get(event.kind);
+    const posts = this.#byKind?.get(event.kind);
     if (posts === undefined || posts.length === 0) return;
     for (const post of posts) {
       post.hasHeard = post.readsNow;
@@ -77,7 +88,7 @@ export class Observatory implements Listener {
   settle(): void {
     const kernel = this.#kernel;
     for (const id of kernel.touched) {
-      for (const post of this.#byComponent.get(id) ?? []) this.#wake(post);
+      for (const post of this.#byComponent?.get(id) ?? NO_POSTS) this.#wake(post);
     }
     kernel.touched.length = 0;
     kernel.attention = false;

@@ -13,16 +13,20 @@ export interface BreachReport {
   readonly noted: readonly Noted[];
 }
 
+const NO_BREACHES: BreachReport = { findings: [], noted: [] };
+
 /**
  * Sorts the breaches of a run. One whose causes include an expected one is consequent, save where the
  * expectation says `only`; causes are known when the trace was kept.
  */
-export function breachReport(session: Session, claims: Claims): BreachReport {
+export function breachReport(session: Session, claims: () => Claims): BreachReport {
   const { monitors, scope } = session;
+  if (monitors.breaches.length === 0) return NO_BREACHES;
+  const { violations } = claims();
   const findings: Finding[] = [];
   const noted: Noted[] = [];
   const claimsFor = (breach: Breach): Claims["violations"] =>
-    claims.violations.filter(
+    violations.filter(
       ({ rule, subject }) =>
         rule === breach.rule &&
         (subject === undefined || scope.idOf(subject.kind, subject.name) === breach.who),

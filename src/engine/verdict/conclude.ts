@@ -4,6 +4,7 @@ import type { Watch } from "../judge/watch.ts";
 import type { Session } from "../session.ts";
 import { statementText } from "../story.ts";
 import { breachReport } from "./breaches.ts";
+import type { Claims } from "./claims.ts";
 import { claimsOf } from "./claims.ts";
 import type { Finding } from "./finding.ts";
 import { failureOf } from "./finding.ts";
@@ -12,9 +13,12 @@ import { hangFindings, panicFindings, stuckFindings } from "./operations.ts";
 /** What a run came to, once it is over and closed. Trails are there when its trace was kept. */
 export function conclude(session: Session): RunResult {
   const { kernel, judge } = session;
-  const claims = claimsOf(
-    judge.watches.filter((watch) => watch.state.hasHeld).map(({ plan }) => plan),
-  );
+  // Only what went wrong is compared with what was claimed: mostly nothing.
+  let known: Claims | undefined;
+  const claims = (): Claims => {
+    known ??= claimsOf(judge.watches.filter(({ state }) => state.hasHeld).map(({ plan }) => plan));
+    return known;
+  };
   const breaches = breachReport(session, claims);
   const findings = [
     ...boundFindings(session),
@@ -80,7 +84,7 @@ function vacuousIn(session: Session): RunResult["vacuous"] {
     .unfelt()
     .map((text) => ({ message: `this fault made no difference: ${text}`, span: plan.span }));
   const isOver = end?.kind === "finished" || end?.kind === "stuck";
-  const undone = (isOver ? timeline.waiting() : []).map((item) => ({
+  const undone = (isOver && !timeline.isOver ? timeline.waiting() : []).map((item) => ({
     message: `its moment never came: ${statementText(item)}`,
     span: item.span,
   }));

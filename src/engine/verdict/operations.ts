@@ -12,9 +12,7 @@ function tell(
   id: ComponentId,
   field: string,
 ): string | number | boolean | undefined {
-  const { scope } = session;
-  if (scope.fieldOf("operation", field) === undefined) return undefined;
-  return scope.reader(id, field)();
+  return session.scope.valueOf(id, field);
 }
 
 function withOutcome(session: Session, outcome: string): readonly ComponentId[] {
@@ -32,9 +30,11 @@ export function endedOf(session: Session): Ended {
 }
 
 /** Operations that hung, were it never so quietly, unless an expectation that held speaks of it. */
-export function hangFindings(session: Session, claims: Claims): readonly Finding[] {
-  const isOwned = (name: string): boolean =>
-    claims.outcomes.has(name) || claims.hangs === "all" || claims.hangs.has(name);
+export function hangFindings(session: Session, claims: () => Claims): readonly Finding[] {
+  const isOwned = (name: string): boolean => {
+    const { outcomes, hangs } = claims();
+    return outcomes.has(name) || hangs === "all" || hangs.has(name);
+  };
   return withOutcome(session, "hung").flatMap((id) => {
     const name = session.scope.nameOf(id);
     if (isOwned(name)) return [];
@@ -51,12 +51,12 @@ export function hangFindings(session: Session, claims: Claims): readonly Finding
 }
 
 /** The end of the world, unless an expectation that held speaks of it. */
-export function panicFindings(session: Session, claims: Claims): readonly Finding[] {
+export function panicFindings(session: Session, claims: () => Claims): readonly Finding[] {
   const { kernel, scope, plan } = session;
   if (!kernel.halted) return [];
   const guilty = withOutcome(session, "panicked");
-  const isOwned = guilty.some((id) => claims.outcomes.has(scope.nameOf(id)));
-  if (claims.panic || isOwned) return [];
+  const { panic, outcomes } = claims();
+  if (panic || guilty.some((id) => outcomes.has(scope.nameOf(id)))) return [];
   const [first] = guilty;
   const told = first === undefined ? undefined : tell(session, first, "message");
   const words = typeof told === "string" && told !== "" ? `: ${told.split("\n", 1)[0] ?? ""}` : "";
