@@ -60,19 +60,11 @@ export function statementText(item: TimelineItem | undefined): string {
   return `${[form.replaceAll("-", " "), ...values].join(" ")}${label}`;
 }
 
-/**
- * The events that led to one of them, it included, oldest first.
- * `max` keeps the first and the latest when there are more.
- */
-export function causesOf(
-  trace: readonly TraceEvent[],
-  seq: number,
-  max: number = Number.POSITIVE_INFINITY,
-): readonly TraceEvent[] {
+/** The events that led to one of them, it included, oldest first. */
+export function causesOf(trace: readonly TraceEvent[], seq: number): readonly TraceEvent[] {
   const chain: TraceEvent[] = [];
   for (let event = trace[seq]; event !== undefined; event = trace[event.cause]) chain.push(event);
-  chain.reverse();
-  return chain.length <= max ? chain : [...chain.slice(0, 1), ...chain.slice(1 - max)];
+  return chain.reverse();
 }
 
 function named(id: ComponentId, cast: Cast): string {

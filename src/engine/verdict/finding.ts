@@ -4,9 +4,10 @@ import type { ExprSpan } from "../../model/expression.ts";
 import type { Failure, FailureKind, PartValue, TrailLine } from "../../model/verdict.ts";
 import type { Session } from "../session.ts";
 import { causesOf, sentence } from "../story.ts";
+import { abridged } from "./abridged.ts";
 
-/** A trail has at most this many lines: where it began, and the latest. */
-const TRAIL_MAX = 12;
+/** A trail has at most this many lines. */
+const TRAIL_MAX = 14;
 
 /** A failure before its trail is known. */
 export interface Finding {
@@ -43,7 +44,7 @@ function trailOf({ isAbout }: Finding, session: Session): readonly TrailLine[] {
   if (trace === null || last === undefined) return [];
   const { timeline } = session.plan;
   const cast = { nameOf: (id: number): string => session.scope.nameOf(id), timeline };
-  return causesOf(trace, last.seq, TRAIL_MAX).map((event) => {
+  return abridged(causesOf(trace, last.seq), TRAIL_MAX).map((event) => {
     const text = sentence(event, cast);
     const asked = event.cause < 0 && event.subject < 0 ? timeline[event.value] : undefined;
     return { time: event.time, text, ...(asked === undefined ? {} : { span: asked.span }) };
