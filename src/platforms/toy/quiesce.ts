@@ -23,18 +23,18 @@ export function quiesce(cast: QuiesceCast): OperationConfig {
 }
 
 function phasesOf({ machine, devices, holdTime }: QuiesceCast): readonly Phase[] {
-  const one = { who: [machine], order: "each", onRefusal: "abort" } as const;
+  const one = [machine];
   // biome-ignore format: a table is read by rows and columns
   return [
     { id: "announce", title: "nobody else may quiesce the machine", source: "[made up]",
-      ask: { ...one, message: Msg.announce },
-      finally: [{ ask: { ...one, message: Msg.dismiss, onRefusal: "ignore" } }] },
+      ask: { who: one, message: Msg.announce, order: "each", onRefusal: "abort" },
+      finally: [{ ask: { who: one, message: Msg.dismiss, order: "each", onRefusal: "ignore" } }] },
     { id: "suspend", title: "devices suspend, children before their parents", source: "[made up]",
       ask: { who: devices, message: Msg.suspend, order: "each", onRefusal: "abort", error: "NO-ANSWER" },
       undo: [{ ask: { who: "done", message: Msg.resume, order: "each", onRefusal: "panic" } }] },
     { id: "quiet", title: "the machine is quiet for a while", source: "[made up]",
-      ask: { ...one, message: Msg.fallQuiet }, wait: holdTime,
-      undo: [{ ask: { ...one, message: Msg.wakeUp } }] },
+      ask: { who: one, message: Msg.fallQuiet, order: "each", onRefusal: "abort" }, wait: holdTime,
+      undo: [{ ask: { who: one, message: Msg.wakeUp, order: "each", onRefusal: "abort" } }] },
     { id: "resume", title: "devices resume, the last one suspended first", source: "[made up]",
       unwind: "suspend" },
   ];

@@ -25,7 +25,7 @@ export interface Cast {
   readonly runner: ComponentId;
   readonly boards: ReadonlyMap<string, BoardCast>;
   /** Instances of each driver, for modunload. */
-  readonly instances: ReadonlyMap<string, readonly ComponentId[]>;
+  readonly instancesOf: (driver: string) => readonly ComponentId[];
   /** Names for the operator: a device's path, a daemon's name. */
   readonly nameOf: (id: ComponentId) => string;
   readonly cpuNumber: (id: ComponentId) => number;

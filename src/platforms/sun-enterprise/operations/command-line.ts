@@ -100,8 +100,21 @@ const SETTINGS: Readonly<Record<string, (draft: Draft, argument: string) => void
   },
 };
 
+/** Lines that were read lately: a suite has few, and runs them in every scenario. */
+const LINES = new Map<string, ReturnType<typeof readCommand>>();
+const LINES_MAX = 500;
+
 /** Reads a command line. Several attachment points give several commands, carried out in order until one fails. */
 export function parseCommand(line: string): readonly Command[] | CommandProblem {
+  const known = LINES.get(line);
+  if (known !== undefined) return known;
+  const read = readCommand(line);
+  if (LINES.size >= LINES_MAX) LINES.clear();
+  LINES.set(line, read);
+  return read;
+}
+
+function readCommand(line: string): readonly Command[] | CommandProblem {
   const [program, ...rest] = words(line);
   if (program !== "cfgadm")
     return { message: `\`${program ?? ""}\` is not a command of this platform`, help: USAGE };

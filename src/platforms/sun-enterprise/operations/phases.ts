@@ -40,7 +40,7 @@ const NOBODY_AT_ALL: Cast = {
   cpus: [],
   runner: NOBODY,
   boards: new Map(),
-  instances: new Map(),
+  instancesOf: () => [],
   nameOf: () => "",
   cpuNumber: () => 0,
 };

@@ -45,11 +45,20 @@ const RECEPTACLES: Readonly<Record<Stated, Receptacle>> = {
   configured: "connected",
 };
 
-/** The component of one slot and its board. */
-export function slotComponent(board: BoardDraft, roster: Roster, options: Options): ComponentSpec {
-  const loads = roster.boards.filter(isLoad).length;
+/** Whether there is power for all boards that load the supplies. */
+export function isPowerEnough({ boards }: Roster, options: Options): boolean {
+  const loads = boards.filter(isLoad).length;
   const supplies = { ok: options.supplies, loads, precharge: true };
-  const powerOk = enough(supplies, { cage: Number(options.slots), slots: [] }, loads);
+  return enough(supplies, { cage: Number(options.slots), slots: [] }, loads);
+}
+
+/** The component of one slot and its board. */
+export function slotComponent(
+  board: BoardDraft,
+  roster: Roster,
+  options: Options,
+  powerOk: boolean,
+): ComponentSpec {
   return component({
     name: board.name,
     kind: "slot",

@@ -17,7 +17,7 @@ import type { Options } from "../operations/options.ts";
 import { Msg } from "../protocol.ts";
 import { BEHAVIOUR_FORMS } from "../vocabulary/behaviours.ts";
 import { actionDeliveries } from "./actions.ts";
-import { cpuComponent, isLoad, slotComponent, stateOf } from "./boards.ts";
+import { cpuComponent, isLoad, isPowerEnough, slotComponent, stateOf } from "./boards.ts";
 import { castOf } from "./cast.ts";
 import { commandsOf } from "./commands.ts";
 import type { DeviceSetting } from "./devices.ts";
@@ -47,9 +47,10 @@ export function build(
   ];
   if (problems.length > 0) return { problems };
   const device = (name: string): ComponentId => idOf(roster, "device", name);
+  const powerOk = isPowerEnough(roster, options);
   const components: readonly ComponentSpec[] = [
     ...fixedParts(roster, options),
-    ...roster.boards.map((board) => slotComponent(board, roster, options)),
+    ...roster.boards.map((board) => slotComponent(board, roster, options, powerOk)),
     ...roster.cpus.map(({ draft, board }) => cpuComponent(draft, board, roster)),
     ...devices(input, roster, options, faults),
     initComponent(options),

@@ -20,11 +20,6 @@ export function castOf(roster: Roster): Cast {
   );
   const processes = sequence(first.process, 1 + roster.processes.length);
   const boards = boardCasts(roster);
-  const names = new Map<ComponentId, string>();
-  for (const { draft } of roster.devices)
-    names.set(roster.deviceIds.get(draft) ?? -1, pathOf(draft));
-  for (const [index, fact] of roster.daemons.entries())
-    names.set(first.daemon + index, textIn(fact.args, "name"));
   return {
     lockManager: fixedId("lock-manager"),
     sysctrlFlag: fixedId("sysctrl"),
@@ -41,8 +36,8 @@ export function castOf(roster: Roster): Cast {
     cpus: sequence(first.cpu, roster.cpus.length),
     runner: first.cpu + roster.cpus.findIndex(({ board }) => stateOf(board) === "configured"),
     boards,
-    instances: instancesOf(roster),
-    nameOf: (id) => names.get(id) ?? "",
+    instancesOf: (driver) => instancesOf(driver, roster),
+    nameOf: (id) => nameOf(id, roster),
     cpuNumber: (id) => roster.cpus[id - first.cpu]?.draft.number ?? -1,
   };
 }
@@ -66,12 +61,16 @@ function boardCasts(roster: Roster): ReadonlyMap<string, BoardCast> {
   return casts;
 }
 
-function instancesOf(roster: Roster): ReadonlyMap<string, readonly ComponentId[]> {
-  const instances = new Map<string, ComponentId[]>();
-  for (const { draft } of roster.devices) {
-    const list = instances.get(draft.driver) ?? [];
-    list.push(roster.deviceIds.get(draft) ?? -1);
-    instances.set(draft.driver, list);
-  }
-  return instances;
+function instancesOf(driver: string, { devices, first }: Roster): readonly ComponentId[] {
+  return devices.flatMap(({ draft }, index) =>
+    draft.driver === driver ? [first.device + index] : [],
+  );
+}
+
+/** A device's path, a daemon's name; nothing for others. */
+function nameOf(id: ComponentId, { devices, daemons, first }: Roster): string {
+  const device = devices[id - first.device];
+  if (device !== undefined) return pathOf(device.draft);
+  const daemon = daemons[id - first.daemon];
+  return daemon === undefined ? "" : textIn(daemon.args, "name");
 }

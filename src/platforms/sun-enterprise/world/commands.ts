@@ -37,10 +37,11 @@ export function commandsOf(
   const cpuOf = (name: string): ComponentId => idOf(roster, "cpu", name);
   const components: ComponentSpec[] = [];
   const problems: BuildProblem[] = [];
+  const again = new Map<string, SunOperation>();
   const actions = new Map(input.timeline.map(({ action, label }) => [label, action] as const));
   const deliveries = input.timeline.map(({ action, label }) => {
     if (action.form === "interrupt") return interrupt(original(action, actions), cast);
-    const made = operationFor(original(action, actions), cast, options, cpuOf);
+    const made = operationFor(original(action, actions), { cast, options, cpuOf, again });
     if (made === undefined) return undefined;
     if ("code" in made) {
       problems.push(made);
@@ -65,28 +66,41 @@ function original(action: Fact, actions: ReadonlyMap<string, Fact>): Fact {
   return fact;
 }
 
-function operationFor(
-  action: Fact,
-  cast: Cast,
-  options: Options,
-  cpuOf: (name: string) => ComponentId,
-): SunOperation | BuildProblem | undefined {
+/** What operations are made from. */
+interface Making {
+  readonly cast: Cast;
+  readonly options: Options;
+  readonly cpuOf: (name: string) => ComponentId;
+  /** By command and operator: a command that is run twice has one table, which nobody changes. */
+  readonly again: Map<string, SunOperation>;
+}
+
+function operationFor(action: Fact, making: Making): SunOperation | BuildProblem | undefined {
+  const { cast, options, cpuOf } = making;
   if (action.form === "online" || action.form === "offline")
     return psradmOperation(action.form, cpuOf(textIn(action.args, "cpu")), cast, options);
   if (action.form === "modunload") {
     const driver = textIn(action.args, "driver");
-    return modunloadOperation(driver, cast.instances.get(driver) ?? [], cast, options);
+    return modunloadOperation(driver, cast.instancesOf(driver), cast, options);
   }
-  if (action.form !== "run") return undefined;
+  return action.form === "run" ? runOf(action, making) : undefined;
+}
+
+function runOf(action: Fact, { cast, options, again }: Making): SunOperation | BuildProblem {
   const line = textIn(action.args, "command");
-  const placed = place(line, cast, action.span);
-  if ("code" in placed) return placed;
   const operator: Operator = {
     answer: textOr(action.args, "answer", "nobody") as Operator["answer"],
     after: numberOr(action.args, "after", 0),
     isPrivileged: !hasFlag(action.args, "unprivileged"),
   };
-  return cfgadmOperation(line, placed, operator, cast, options);
+  const key = `${operator.answer} ${operator.after} ${operator.isPrivileged} ${line}`;
+  const known = again.get(key);
+  if (known !== undefined) return known;
+  const placed = place(line, cast, action.span);
+  if ("code" in placed) return placed;
+  const made = cfgadmOperation(line, placed, operator, cast, options);
+  again.set(key, made);
+  return made;
 }
 
 function place(

@@ -107,12 +107,19 @@ function drainLimit(kind: string, options: Options): number {
 
 /** Behaviours in which every process or device that is named has its component id beside the name. */
 function resolved(all: Behaviours, roster: Roster): Behaviours {
+  if (isUsual(all)) return all;
   const facts = (list: readonly Fact[]): readonly Fact[] =>
     list.map((fact) => withId(fact, roster));
   return {
     own: Object.fromEntries(Object.entries(all.own).map(([form, list]) => [form, facts(list)])),
     faults: all.faults.map((fault) => ({ ...fault, behaviour: withId(fault.behaviour, roster) })),
   };
+}
+
+/** Nothing is said, as of most devices. */
+function isUsual({ own, faults }: Behaviours): boolean {
+  for (const _ in own) return false;
+  return faults.length === 0;
 }
 
 function withId(fact: Fact, roster: Roster): Fact {

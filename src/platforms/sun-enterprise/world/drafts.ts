@@ -31,8 +31,11 @@ export interface DeviceDraft {
   readonly traits: ReadonlyMap<string, Args>;
 }
 
+const NO_TRAITS: ReadonlyMap<string, Args> = new Map();
+
 /** The leaf statements of a block by form; of a repeated one the last counts. */
 export function traitsOf(body: readonly Fact[]): ReadonlyMap<string, Args> {
+  if (body.length === 0) return NO_TRAITS;
   const traits = new Map<string, Args>();
   for (const fact of body) traits.set(fact.form, fact.args);
   return traits;
@@ -60,8 +63,12 @@ const joined = (first: Fact, second: Fact): Fact => ({
 
 function boardOf(fact: Fact): BoardDraft {
   const name = textIn(fact.args, "name");
-  const cpus = fact.body.filter((child) => child.form === "cpu").flatMap(cpusOf);
-  const banks = fact.body.filter((child) => child.form === "memory");
+  const cpus: CpuDraft[] = [];
+  const banks: Fact[] = [];
+  for (const child of fact.body) {
+    if (child.form === "cpu") addCpus(child, cpus);
+    else if (child.form === "memory") banks.push(child);
+  }
   const devices: DeviceDraft[] = [];
   const branches = nodesOf(fact.body, null, devices);
   const stated = textOr(fact.args, "type", "");
@@ -78,13 +85,10 @@ function boardOf(fact: Fact): BoardDraft {
   };
 }
 
-function cpusOf(fact: Fact): readonly CpuDraft[] {
-  const ids = rangeIn(fact.args, "ids");
+function addCpus(fact: Fact, cpus: CpuDraft[]): void {
+  const { from, to } = rangeIn(fact.args, "ids");
   const traits = traitsOf(fact.body);
-  return Array.from({ length: ids.to - ids.from + 1 }, (_, index) => ({
-    number: ids.from + index,
-    traits,
-  }));
+  for (let number = from; number <= to; number++) cpus.push({ number, traits });
 }
 
 /** The nodes among these statements, with everything behind them; all of them are appended to `every`, parents first. */

@@ -18,29 +18,36 @@ export const FIXED = [
 export type FixedPart = (typeof FIXED)[number];
 export const fixedId = (part: FixedPart): ComponentId => FIXED.indexOf(part);
 
-/** Kinds of components that a scenario has any number of, in the order of their ids; operations come last. */
-const KINDS = [
-  "slot",
-  "cpu",
-  "device",
-  "process",
-  "daemon",
-  "filesystem",
-  "workload",
-  "input",
-  "operation",
-] as const;
-type Firsts = Readonly<Record<(typeof KINDS)[number], ComponentId>>;
+/** Of each kind of which a scenario has any number, the first id. */
+type Firsts = Readonly<
+  Record<
+    | "slot"
+    | "cpu"
+    | "device"
+    | "process"
+    | "daemon"
+    | "filesystem"
+    | "workload"
+    | "input"
+    | "operation",
+    ComponentId
+  >
+>;
 
-/** The first id of each kind, when there are so many of each. */
-function numbered(counts: readonly number[]): Firsts {
-  let id: ComponentId = FIXED.length;
-  const first = KINDS.map((kind, index) => {
-    const own = id;
-    id += counts[index] ?? 0;
-    return [kind, own] as const;
-  });
-  return Object.fromEntries(first) as Firsts;
+type Counts = Readonly<Record<Exclude<keyof Firsts, "operation">, number>>;
+
+/** The first id of each kind, when there are so many of each; they follow each other as they stand here. */
+function numbered(counts: Counts): Firsts {
+  const slot = FIXED.length;
+  const cpu = slot + counts.slot;
+  const device = cpu + counts.cpu;
+  const process = device + counts.device;
+  const daemon = process + counts.process;
+  const filesystem = daemon + counts.daemon;
+  const workload = filesystem + counts.filesystem;
+  const input = workload + counts.workload;
+  const operation = input + counts.input;
+  return { slot, cpu, device, process, daemon, filesystem, workload, input, operation };
 }
 
 /** Everything of a scenario, in the order of its component ids: fixed parts, slots, processors, devices, processes, … */
@@ -79,37 +86,36 @@ export function rosterOf(declarations: readonly Fact[]): Roster {
   const filesystems = of("filesystem");
   const workloads = of("workload");
   const inputs = devices.map((one) => one.draft).filter((draft) => draft.traits.has("input"));
-  const counts = [
-    boards.length,
-    cpus.length,
-    devices.length,
-    1 + processes.length,
-    daemons.length,
-    filesystems.length,
-    workloads.length,
-    inputs.length,
-  ];
-  const first = numbered(counts);
+  const first = numbered({
+    slot: boards.length,
+    cpu: cpus.length,
+    device: devices.length,
+    process: 1 + processes.length,
+    daemon: daemons.length,
+    filesystem: filesystems.length,
+    workload: workloads.length,
+    input: inputs.length,
+  });
   const ids = new Map<string, ComponentId>();
-  const call = (kind: string, from: ComponentId, names: readonly string[]): void => {
-    for (const [index, name] of names.entries()) ids.set(`${kind} ${name}`, from + index);
+  const deviceIds = new Map<DeviceDraft, ComponentId>();
+  const call = (kind: string, from: ComponentId, facts: readonly Fact[]): void => {
+    let id = from;
+    for (const { args } of facts) ids.set(`${kind} ${textIn(args, "name")}`, id++);
   };
-  const named = (facts: readonly Fact[]): readonly string[] =>
-    facts.map((fact) => textIn(fact.args, "name"));
-  const numbers = cpus.map((one) => `cpu${one.draft.number}`);
-  const names = boards.map((board) => board.name);
-  const nodes = devices.map((one) => one.draft.name);
-  call("slot", first.slot, names);
-  call("cpu", first.cpu, numbers);
-  call("device", first.device, nodes);
-  call("process", first.process, [INIT, ...named(processes)]);
-  call("daemon", first.daemon, named(daemons));
-  call("filesystem", first.filesystem, named(filesystems));
-  call("workload", first.workload, named(workloads));
-  const deviceIds = new Map(
-    devices.map(({ draft }, index) => [draft, first.device + index] as const),
-  );
-  const drivers = new Map(of("driver").map((fact) => [textIn(fact.args, "name"), fact] as const));
+  let id = first.slot;
+  for (const { name } of boards) ids.set(`slot ${name}`, id++);
+  for (const { draft } of cpus) ids.set(`cpu cpu${draft.number}`, id++);
+  for (const { draft } of devices) {
+    ids.set(`device ${draft.name}`, id);
+    deviceIds.set(draft, id++);
+  }
+  ids.set(`process ${INIT}`, id);
+  call("process", first.process + 1, processes);
+  call("daemon", first.daemon, daemons);
+  call("filesystem", first.filesystem, filesystems);
+  call("workload", first.workload, workloads);
+  const drivers = new Map<string, Fact>();
+  for (const fact of of("driver")) drivers.set(textIn(fact.args, "name"), fact);
   return {
     drivers,
     tunables: tunablesOf(drivers),
