@@ -58,12 +58,18 @@ export function operation(name: string, config: OperationConfig): ComponentSpec 
   return component({ name, kind: "operation", class: OPERATION_CLASS, config, initial });
 }
 
+/** Tables that were checked: operations of the same machine share theirs. */
+const CHECKED = new WeakSet<readonly Phase[]>();
+
 function checkTable(phases: readonly Phase[]): void {
+  if (CHECKED.has(phases)) return;
+  CHECKED.add(phases);
   const ids = phases.map(({ id }) => id);
   for (const [index, { id, skipTo, unwind }] of phases.entries()) {
     const isUnique = ids.indexOf(id) === index;
     const skipsOn = skipTo === undefined || ids.indexOf(skipTo) > index;
-    const unwindsBack = unwind === undefined || ids.slice(0, index).includes(unwind);
+    const back = unwind === undefined ? -1 : ids.indexOf(unwind);
+    const unwindsBack = unwind === undefined || (back >= 0 && back < index);
     if (!isUnique || !skipsOn || !unwindsBack) {
       throw new InvariantViolation(`phase ${id} does not fit into its table: ${ids.join(" ")}`);
     }

@@ -91,7 +91,7 @@ export function planFaults(input: BuildInput, forms: readonly Form[]): FaultPlan
     conforming.set(own, known);
     return known;
   };
-  const breaking = new Set(forms.filter(({ breaks }) => breaks !== undefined).map(({ id }) => id));
+  const breaking = breakingOf(forms);
   return {
     behavioursOf: (target, own) => {
       const faults = byTarget.get(target);
@@ -107,6 +107,19 @@ export function planFaults(input: BuildInput, forms: readonly Form[]): FaultPlan
         .map(({ target, index }) => ({ to: idOf(target), kind: FAULT_ON, a: index })),
     isFaulted: (own) => planned.length > 0 || own.some(({ form }) => breaking.has(form)),
   };
+}
+
+/** For each platform's table once: it is asked for every world. */
+const BREAKING = new WeakMap<readonly Form[], ReadonlySet<string>>();
+
+/** Forms that break a rule. */
+function breakingOf(forms: readonly Form[]): ReadonlySet<string> {
+  const known = BREAKING.get(forms);
+  if (known !== undefined) return known;
+  const ids = forms.filter(({ breaks }) => breaks !== undefined).map(({ id }) => id);
+  const breaking = new Set(ids);
+  BREAKING.set(forms, breaking);
+  return breaking;
 }
 
 function allFaults({ declarations, timeline }: BuildInput): readonly Planned[] {
