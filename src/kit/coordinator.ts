@@ -63,7 +63,6 @@ const CHECKED = new WeakSet<readonly Phase[]>();
 
 function checkTable(phases: readonly Phase[]): void {
   if (CHECKED.has(phases)) return;
-  CHECKED.add(phases);
   const ids = phases.map(({ id }) => id);
   for (const [index, { id, skipTo, unwind }] of phases.entries()) {
     const isUnique = ids.indexOf(id) === index;
@@ -74,6 +73,7 @@ function checkTable(phases: readonly Phase[]): void {
       throw new InvariantViolation(`phase ${id} does not fit into its table: ${ids.join(" ")}`);
     }
   }
+  CHECKED.add(phases);
 }
 
 // ---- messages
