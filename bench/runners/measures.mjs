@@ -30,10 +30,12 @@ export const MEASURES = {
     entrants: [
       { title: "floor 1,000, 10 a file",          runner: "floor",     count: 1_000,  perFile: 10 },
       { title: "drs 1,000, 10 a file",            runner: "drs",       count: 1_000,  perFile: 10 },
+      { title: "drs on toy 1,000, 10 a file",     runner: "drs-toy",   count: 1_000,  perFile: 10 },
       { title: "cucumber-js 1,000, 10 a file",    runner: "cucumber",  count: 1_000,  perFile: 10 },
       { title: "node --test 1,000, one file",     runner: "node-test", count: 1_000,  perFile: ALL },
       { title: "floor 10,000, 10 a file",         runner: "floor",     count: 10_000, perFile: 10 },
       { title: "drs 10,000, 10 a file",           runner: "drs",       count: 10_000, perFile: 10 },
+      { title: "drs on toy 10,000, 10 a file",    runner: "drs-toy",   count: 10_000, perFile: 10 },
       { title: "cucumber-js 10,000, 10 a file",   runner: "cucumber",  count: 10_000, perFile: 10 },
       { title: "node --test 10,000, one file",    runner: "node-test", count: 10_000, perFile: ALL },
     ],
@@ -41,6 +43,7 @@ export const MEASURES = {
     further: [
       { title: "floor",                           less: "floor 1,000, 10 a file",       more: "floor 10,000, 10 a file" },
       { title: "drs",                             less: "drs 1,000, 10 a file",         more: "drs 10,000, 10 a file" },
+      { title: "drs on toy",                      less: "drs on toy 1,000, 10 a file",  more: "drs on toy 10,000, 10 a file" },
       { title: "cucumber-js",                     less: "cucumber-js 1,000, 10 a file", more: "cucumber-js 10,000, 10 a file" },
       { title: "node --test",                     less: "node --test 1,000, one file",  more: "node --test 10,000, one file" },
     ],
