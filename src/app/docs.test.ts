@@ -9,7 +9,12 @@ import { PLAIN_SETTINGS } from "./testing/plain-settings.ts";
 
 // The scenario files that the documents show are played as they stand there.
 
-const DOCUMENTS = ["README.md", "docs/language.md", "docs/platforms/sun-enterprise.md"];
+const DOCUMENTS = [
+  "README.md",
+  "docs/language.md",
+  "docs/platforms/handshake.md",
+  "docs/platforms/sun-enterprise.md",
+];
 
 function blocksOf(document: string): readonly string[] {
   const text = readFileSync(document, "utf8");

@@ -33,7 +33,7 @@ function checked(handler: AnyHandler, name: string): AnyHandler {
     freeze(message.data);
     const rehearsal = new Rehearsal(effects);
     const first = handler(state, message, rehearsal, config);
-    const earnest = new Earnest(effects, rehearsal.draws);
+    const earnest = new Earnest(effects, rehearsal.draws, rehearsal.spent);
     const second = handler(state, message, earnest, config);
     const what = `${name} at ${messageName(message.kind)}`;
     if (write(rehearsal.log) !== write(earnest.log)) {
@@ -53,6 +53,7 @@ type Entry = readonly (Plain | undefined)[];
 class Rehearsal implements Effects {
   readonly log: Entry[] = [];
   readonly draws: number[] = [];
+  readonly spent: boolean[] = [];
   readonly #effects: Effects;
   #deferred: number;
 
@@ -99,6 +100,12 @@ class Rehearsal implements Effects {
   emit(...args: Parameters<Effects["emit"]>): void {
     this.log.push(["emit", ...args]);
   }
+  spend(budget: number): boolean {
+    const isSpent = this.#effects.spend(budget);
+    this.spent.push(isSpent);
+    this.log.push(["spend", budget]);
+    return isSpent;
+  }
   random(purpose: number): number {
     const drawn = this.#effects.random(purpose);
     this.draws.push(drawn);
@@ -115,10 +122,12 @@ class Earnest implements Effects {
   readonly log: Entry[] = [];
   readonly #effects: Effects;
   readonly #draws: number[];
+  readonly #spent: boolean[];
 
-  constructor(effects: Effects, draws: readonly number[]) {
+  constructor(effects: Effects, draws: readonly number[], spent: readonly boolean[]) {
     this.#effects = effects;
     this.#draws = [...draws];
+    this.#spent = [...spent];
   }
 
   get now(): Ticks {
@@ -161,6 +170,10 @@ class Earnest implements Effects {
   emit(kind: EventKind, ...rest: [subject?: ComponentId, value?: number, text?: string]): void {
     this.log.push(["emit", kind, ...rest]);
     this.#effects.emit(kind, ...rest);
+  }
+  spend(budget: number): boolean {
+    this.log.push(["spend", budget]);
+    return this.#spent.shift() ?? this.#effects.spend(budget);
   }
   random(purpose: number): number {
     this.log.push(["random", purpose]);

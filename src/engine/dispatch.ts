@@ -1,6 +1,7 @@
 import { InvariantViolation } from "../base/invariant-violation.ts";
 import { MAILBOX_MAX } from "../base/limits.ts";
 import type { ComponentClass, Handler } from "../model/component.ts";
+import type { MessageKind } from "../model/kinds.ts";
 import { messageKindCount, messageName } from "../model/kinds.ts";
 
 type AnyHandler = Handler<unknown, unknown>;
@@ -15,6 +16,8 @@ export interface Dispatch {
   /** How many timers a component of this class can have. */
   readonly timerCount: number;
   readonly mailboxMax: number;
+  /** As the class says; null: every message is taken. */
+  readonly accepts: ((state: unknown, kind: MessageKind) => boolean) | null;
 }
 
 /** The tables of nobody. */
@@ -24,6 +27,7 @@ export const NO_HANDLERS: Dispatch = {
   timers: [],
   timerCount: 0,
   mailboxMax: 0,
+  accepts: null,
 };
 
 const known = new WeakMap<ComponentClass<unknown, unknown>, Dispatch>();
@@ -51,6 +55,7 @@ export function dispatchOf(
     timers,
     timerCount: of.on.length,
     mailboxMax: of.mailboxMax ?? MAILBOX_MAX,
+    accepts: of.accepts ?? null,
   };
   tables.set(of, dispatch);
   return dispatch;

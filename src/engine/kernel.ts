@@ -48,11 +48,16 @@ export interface Genesis {
   readonly identity: string;
   /** Keep every trace event. */
   readonly recording: boolean;
+  /** As `World.budgets`. */
+  readonly budgets?: readonly number[];
   /** Who listens to the trace from the beginning. */
   readonly standing?: Standing;
   /** Makes the dispatch tables; a test may wrap the handlers. Default: as the classes say. */
   readonly dispatch?: (of: ComponentSpec["class"]) => Dispatch;
 }
+
+/** The random stream that decides about budgets; components draw for lower purposes. */
+const SPENDING = 63;
 
 /** The receiver of a message that is a timeline statement. */
 const STATEMENT = -1;
@@ -84,6 +89,7 @@ export class Kernel implements Effects {
   /** Whose handler is running, or ran last. */
   #cell = new Cell(NOBODY);
   #streamBase = 0;
+  #budgets: number[] = [];
   #sequence = 0;
   #cause = -1;
   /** The message being handled, unless its receiver has put it off. */
@@ -108,6 +114,7 @@ export class Kernel implements Effects {
       this.#cellAt(id).reset(spec.initial, spec.config, make(spec.class));
     }
     this.#components = components;
+    this.#budgets = [...(genesis.budgets ?? [])];
     this.#agenda.reset();
     this.#streamBase = streamBase(genesis.seed, genesis.identity);
     this.announcer.reset(genesis.recording, genesis.standing);
@@ -282,6 +289,13 @@ export class Kernel implements Effects {
     return stream.next();
   }
 
+  spend(budget: number): boolean {
+    const left = this.#budgets[budget] ?? 0;
+    if (left === 0 || this.random(SPENDING) % 2 === 0) return false;
+    this.#budgets[budget] = left - 1;
+    return true;
+  }
+
   halt(): void {
     this.halted = true;
     this.attention = true;
@@ -313,6 +327,7 @@ export class Kernel implements Effects {
       announcer: this.announcer.save(),
       steps: this.steps,
       sequence: this.#sequence,
+      budgets: [...this.#budgets],
       halted: this.halted,
       exhausted: this.exhausted,
     };
@@ -325,6 +340,7 @@ export class Kernel implements Effects {
     this.announcer.restore(state.announcer);
     this.steps = state.steps;
     this.#sequence = state.sequence;
+    this.#budgets = [...state.budgets];
     this.halted = state.halted;
     this.exhausted = state.exhausted;
     this.touched.length = 0;
@@ -337,14 +353,18 @@ export class Kernel implements Effects {
     const cell = this.cells[to];
     const handler = cell?.handlers[kind];
     if (cell === undefined || handler === undefined) throw this.#unhandled(to, message);
-    if (timer !== NO_TIMER) {
-      cell.timers[timer] = null;
-      message.timer = NO_TIMER;
-    }
+    const { accepts } = cell.dispatch;
     this.self = to;
     this.#cell = cell;
     this.#cause = message.cause;
     this.#current = message;
+    if (timer !== NO_TIMER) {
+      cell.timers[timer] = null;
+      message.timer = NO_TIMER;
+    } else if (accepts !== null && !accepts(cell.state, kind)) {
+      this.defer();
+      return;
+    }
     this.#agenda.beginRecalls();
     this.steps += 1;
     const before = cell.state;
@@ -352,6 +372,7 @@ export class Kernel implements Effects {
     if (this.#current !== null) this.#pool.give(message);
     if (after === before) return;
     cell.state = after;
+    if (accepts !== null) for (let left = cell.deferred; left > 0; left -= 1) this.recall();
     if (cell.isWatched) {
       this.touched.push(to);
       this.attention = true;
@@ -457,6 +478,7 @@ export interface KernelState {
   readonly announcer: AnnouncerState;
   readonly steps: number;
   readonly sequence: number;
+  readonly budgets: readonly number[];
   readonly halted: boolean;
   readonly exhausted: string;
 }

@@ -101,6 +101,7 @@ export class Session {
       seed: options.seed,
       identity: `${plan.file}\n${plan.name}`,
       recording: options.recording,
+      ...(world.budgets === undefined ? {} : { budgets: world.budgets }),
       standing: bench.standing,
       ...(options.checking === true ? { dispatch: checkedDispatch } : {}),
     });

@@ -74,6 +74,11 @@ export interface Effects {
   emit(kind: EventKind, subject?: ComponentId, value?: number, text?: string): void;
   /** The next 32 random bits of this component's own stream for this purpose. */
   random(purpose: number): number;
+  /**
+   * Takes one from a budget of the world (`World.budgets`), if there is one left and it happens now: `run` lets the
+   * component's random stream decide, an explorer tries both.
+   */
+  spend(budget: number): boolean;
   /** Ends the simulated world at this instant: nothing else is delivered (a panic, say). */
   halt(): void;
 }
@@ -110,6 +115,11 @@ export interface FieldSpec<State> {
 export interface ComponentClass<State, Config> {
   readonly name: string;
   readonly on: readonly (readonly [MessageKind, Handler<State, Config>])[];
+  /**
+   * Whether a message of this kind is taken in this state; one that is not waits in the mailbox until the state has
+   * changed. Timers are always taken. Default: every message is taken.
+   */
+  readonly accepts?: (state: State, kind: MessageKind) => boolean;
   /** Local state fields that only accumulate and never steer behaviour; explorers may leave unread ones out of the state. */
   readonly counters?: readonly (keyof State & string)[];
   /** More deferred messages than this end the run as inconclusive, naming the mailbox. Default `MAILBOX_MAX`. */

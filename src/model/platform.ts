@@ -52,6 +52,8 @@ export interface World {
   readonly deliveries: readonly (readonly Delivery[])[];
   /** Messages of time zero, before the first timeline statement, in order. */
   readonly initially: readonly Delivery[];
+  /** How often each of the things may happen that `Effects.spend` is asked for. Default: there are none. */
+  readonly budgets?: readonly number[];
   /** Components whose work keeps the scenario going: operations. It ends when all of them say so and every workload is drained. */
   readonly faulted: boolean;
 }

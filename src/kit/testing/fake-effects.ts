@@ -132,6 +132,10 @@ export class FakeWorld implements Effects {
     return this.randoms.shift() ?? 0;
   }
 
+  spend(): boolean {
+    return false;
+  }
+
   halt(): void {
     this.halted = true;
   }
