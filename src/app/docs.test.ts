@@ -12,6 +12,7 @@ import { PLAIN_SETTINGS } from "./testing/plain-settings.ts";
 const DOCUMENTS = [
   "README.md",
   "docs/language.md",
+  "docs/explore.md",
   "docs/platforms/handshake.md",
   "docs/platforms/sun-enterprise.md",
 ];

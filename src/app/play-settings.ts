@@ -18,6 +18,8 @@ export interface PlaySettings {
   /** Wall time of one scenario, all its seeds and repetitions together. */
   readonly wallTimeoutMs: number;
   readonly isDryRun: boolean;
+  /** Every order is explored, instead of playing one. */
+  readonly explore?: ExploreSettings;
   /** An expectation that tested nothing fails its scenario. */
   readonly failsOnVacuous: boolean;
   readonly selection: SelectionSettings;
@@ -25,6 +27,12 @@ export interface PlaySettings {
   readonly definitions: readonly { readonly name: string; readonly value: string }[];
   /** Folder of the person who reads the reports, root-relative: commands to repeat a run start there. */
   readonly workingFolder: string;
+}
+
+/** How scenarios are explored. */
+export interface ExploreSettings {
+  /** States of one search. */
+  readonly statesMax: number;
 }
 
 /** Which scenarios are meant. */

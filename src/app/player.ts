@@ -5,6 +5,7 @@ import type { OpenScenario } from "../model/choice.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunResult } from "../model/verdict.ts";
 import { defaultSeed } from "./answers.ts";
+import { explored } from "./explorer.ts";
 import type { Host } from "./host.ts";
 import type { PlaySettings } from "./play-settings.ts";
 import type { Preparation, Prepared } from "./prepare.ts";
@@ -73,7 +74,11 @@ export class Player {
     const prepared = first ?? prepare(scenario, seed, this.#catalogue);
     if ("problems" in prepared) return refused(scenario, seed, prepared.problems);
     const options = this.#optionsFor(prepared, seed, deadlineMs);
-    const result = yield* this.#repeat(scenario, prepared, options);
+    const { explore } = this.#settings;
+    const result =
+      explore === undefined
+        ? yield* this.#repeat(scenario, prepared, options)
+        : yield* explored(prepared, explore, seed, options.wallExpired);
     if (this.#host.isStopping()) return undefined;
     return this.#settings.failsOnVacuous ? failedOnVacuous(result) : result;
   }
@@ -94,7 +99,11 @@ export class Player {
     return result;
   }
 
-  #optionsFor({ platform }: Prepared, seed: number, deadlineMs: number): RunOptions {
+  #optionsFor(
+    { platform }: Prepared,
+    seed: number,
+    deadlineMs: number,
+  ): RunOptions & { readonly wallExpired: () => boolean } {
     const { eventsMax, virtualTimeMax } = this.#settings;
     const host = this.#host;
     return {

@@ -2,6 +2,8 @@ import type { ScenarioIdentity } from "../model/run-event.ts";
 import { relativePath } from "./paths.ts";
 import type { PlaySettings } from "./play-settings.ts";
 
+type ReplaySettings = Pick<PlaySettings, "workingFolder" | "definitions" | "explore">;
+
 const PLAIN = /^[\p{L}\p{N}_@%+=:,./-]+$/u;
 
 /**
@@ -11,12 +13,13 @@ const PLAIN = /^[\p{L}\p{N}_@%+=:,./-]+$/u;
 export function replayCommand(
   { file, line }: Pick<ScenarioIdentity, "file" | "line">,
   seed: number,
-  { workingFolder, definitions }: Pick<PlaySettings, "workingFolder" | "definitions">,
+  { workingFolder, definitions, explore }: ReplaySettings,
 ): string {
   const place = `${relativePath(workingFolder, file)}:${line}`;
   const defined = definitions
     .map(({ name, value }) => ` -D ${quoted(`${name}=${value}`)}`)
     .join("");
+  if (explore !== undefined) return `drs explore ${quoted(place)} --any-timing${defined}`;
   return `drs run ${quoted(place)} --seed ${seed}${defined}`;
 }
 

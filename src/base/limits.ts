@@ -42,3 +42,6 @@ export const VIRTUAL_TIME_MAX = 30 * 24 * 3_600_000_000_000;
 
 /** Components in one world. */
 export const COMPONENTS_MAX = 20_000;
+
+/** States of one search; `--max-states` changes it. */
+export const STATES_MAX = 20_000_000;

@@ -1,4 +1,4 @@
-import { EVENTS_MAX } from "../base/limits.ts";
+import { EVENTS_MAX, STATES_MAX } from "../base/limits.ts";
 import type { ValueType } from "./values.ts";
 import {
   definition,
@@ -15,7 +15,7 @@ import {
 } from "./values.ts";
 
 /** The commands that exist. Each has a row in `commands.ts`. */
-export const COMMAND_NAMES = ["run", "check", "list", "rules", "explain"] as const;
+export const COMMAND_NAMES = ["run", "explore", "check", "list", "rules", "explain"] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** One option: a long flag, a configuration key in camel case and a `DRS_…` variable, all from its name. */
@@ -36,8 +36,10 @@ export interface OptionRow {
 }
 
 const RUN: readonly CommandName[] = ["run"];
-const SELECT: readonly CommandName[] = ["run", "list"];
-const FILES: readonly CommandName[] = ["run", "check", "list"];
+const PLAY: readonly CommandName[] = ["run", "explore"];
+const EXPLORE: readonly CommandName[] = ["explore"];
+const SELECT: readonly CommandName[] = ["run", "explore", "list"];
+const FILES: readonly CommandName[] = ["run", "explore", "check", "list"];
 const ALL: readonly CommandName[] = COMMAND_NAMES;
 
 // biome-ignore format: a table is read by rows and columns
@@ -52,24 +54,26 @@ export const OPTIONS = {
   "repeat":                 { value: whole(1, 1_000_000), default: "1",                  on: RUN,    doc: "play each scenario n times; the traces must be identical" },
   "max-events":             { value: whole(1), default: String(EVENTS_MAX),                   on: RUN,    doc: "events of one run, before it is given up as inconclusive" },
   "max-time":               { value: duration, default: "30d",                           on: RUN,    doc: "virtual time of one run, likewise" },
-  "wall-timeout":           { value: duration, default: "60s",                           on: RUN,    doc: "wall time of one scenario, likewise" },
-  "bail":                   { value: whole(0), alone: "1",                               on: RUN,    doc: "stop after n failures (alone: 1); `-x` is `--bail=1`" },
+  "wall-timeout":           { value: duration, default: "60s",                           on: PLAY,    doc: "wall time of one scenario, likewise" },
+  "any-timing":             {                                                            on: EXPLORE, doc: "every latency may take any value: what is proved then holds at all speeds" },
+  "max-states":             { value: whole(1), default: String(STATES_MAX),              on: EXPLORE, doc: "states of one search, before it is given up as inconclusive" },
+  "bail":                   { value: whole(0), alone: "1",                               on: PLAY,    doc: "stop after n failures (alone: 1); `-x` is `--bail=1`" },
   "jobs":                   { short: "j", value: jobs,                                   on: RUN,    doc: "workers; default: as many as pay; results never depend on it" },
-  "dry-run":                {                                                            on: RUN,    doc: "check and select, play nothing" },
+  "dry-run":                {                                                            on: PLAY,    doc: "check and select, play nothing" },
   "fail-on-vacuous":        {                                                            on: RUN,    doc: "fail scenarios with an expectation that tested nothing" },
   "pass-with-no-scenarios": {                                                            on: SELECT, doc: "exit 0 when nothing was selected" },
-  "reporter":               { short: "r", value: reporter, list: true,                   on: RUN,    doc: "add a report, to a file or to standard output (`-`); repeatable" },
-  "junit":                  { value: outputFile, default: "reports/junit.xml",       on: RUN,    doc: "where JUnit is written; `--no-junit` for nowhere" },
-  "json":                   { value: outputFile, alone: "-",                         on: ["run", "list", "rules"], doc: "JSON, to a file or (alone) to standard output" },
-  "junit-profile":          { value: oneOf(["ci", "strict"]), default: "ci",             on: RUN,    doc: "with what CI systems need, or only what public schemas know" },
-  "junit-time":             { value: oneOf(["wall", "virtual"]), default: "wall",        on: RUN,    doc: "which time the `time` attributes show" },
-  "junit-attachments":      { value: oneOf(["relative", "absolute", "none"]), default: "relative", on: RUN, doc: "how paths of attachments are written" },
-  "junit-max-cases":        { value: whole(0), default: "0",                             on: RUN,    doc: "split JUnit into files of at most n cases; 0: one file" },
-  "deterministic":          {                                                            on: RUN,    doc: "no clock and no host name in reports: same input, same bytes" },
+  "reporter":               { short: "r", value: reporter, list: true,                   on: PLAY,    doc: "add a report, to a file or to standard output (`-`); repeatable" },
+  "junit":                  { value: outputFile, default: "reports/junit.xml",       on: PLAY,    doc: "where JUnit is written; `--no-junit` for nowhere" },
+  "json":                   { value: outputFile, alone: "-",                         on: ["run", "explore", "list", "rules"], doc: "JSON, to a file or (alone) to standard output" },
+  "junit-profile":          { value: oneOf(["ci", "strict"]), default: "ci",             on: PLAY,    doc: "with what CI systems need, or only what public schemas know" },
+  "junit-time":             { value: oneOf(["wall", "virtual"]), default: "wall",        on: PLAY,    doc: "which time the `time` attributes show" },
+  "junit-attachments":      { value: oneOf(["relative", "absolute", "none"]), default: "relative", on: PLAY, doc: "how paths of attachments are written" },
+  "junit-max-cases":        { value: whole(0), default: "0",                             on: PLAY,    doc: "split JUnit into files of at most n cases; 0: one file" },
+  "deterministic":          {                                                            on: PLAY,    doc: "no clock and no host name in reports: same input, same bytes" },
   "format":                 { value: oneOf(["pretty", "short", "json", "sarif", "github"]), default: "pretty", on: ["check"], doc: "how diagnostics are written" },
   "fix":                    {                                                            on: ["check"], doc: "apply the corrections that are certain, then check again" },
-  "quiet":                  { short: "q",                                                on: RUN,    doc: "only failures and the summary" },
-  "verbose":                { short: "v",                                                on: RUN,    doc: "every scenario, with seed and options" },
+  "quiet":                  { short: "q",                                                on: PLAY,    doc: "only failures and the summary" },
+  "verbose":                { short: "v",                                                on: PLAY,    doc: "every scenario, with seed and options" },
   "color":                  { value: oneOf(["auto", "always", "never"]), default: "auto", off: "never", on: ALL, doc: "colour; NO_COLOR and FORCE_COLOR are honoured" },
   "config":                 { short: "c", value: text("<file>"),                         on: ALL,    doc: "configuration file; `--no-config` reads none" },
 } as const satisfies Readonly<Record<string, OptionRow>>;

@@ -1,9 +1,10 @@
 import { randomInt } from "node:crypto";
-import type { PlaySettings, SeedPlan } from "../app/play-settings.ts";
+import type { ExploreSettings, PlaySettings, SeedPlan } from "../app/play-settings.ts";
 import { relativeTo } from "./discover.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Settings } from "./options.ts";
 import { selectionOf } from "./targets.ts";
+import { UsageError } from "./usage-error.ts";
 import { SEED_MAX } from "./values.ts";
 
 const NS_PER_MS = 1e6;
@@ -18,11 +19,22 @@ export function playSettingsOf(it: Invocation): PlaySettings {
     virtualTimeMax: settings["max-time"] ?? Number.POSITIVE_INFINITY,
     wallTimeoutMs: (settings["wall-timeout"] ?? Number.POSITIVE_INFINITY) / NS_PER_MS,
     isDryRun: settings["dry-run"] === true,
+    ...(it.command === "explore" ? { explore: exploreSettingsOf(settings) } : {}),
     failsOnVacuous: settings["fail-on-vacuous"] === true,
     selection: selectionOf(it),
     definitions: settings.define ?? [],
     workingFolder: relativeTo(root, cwd),
   };
+}
+
+/** @throws UsageError without `--any-timing`: exploring with the times that scenarios state is not built. */
+function exploreSettingsOf(settings: Settings): ExploreSettings {
+  if (settings["any-timing"] !== true) {
+    throw new UsageError("`drs explore` needs `--any-timing`", [
+      "exploring with the times that a scenario states is not there yet",
+    ]);
+  }
+  return { statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY };
 }
 
 function seedPlanOf({ seed, seeds }: Settings): SeedPlan {

@@ -45,6 +45,7 @@ const OPERATION_CLASS: ComponentClass<OperationState, OperationConfig> = {
     [PAUSE, paused],
     [DEADLOCKED, deadlocked],
   ],
+  limits: [DEADLINE],
   counters: ["start", "end"],
 };
 

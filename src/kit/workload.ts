@@ -38,6 +38,7 @@ const WORKLOAD_CLASS: ComponentClass<WorkloadState, WorkloadConfig> = {
     [STOP, stop],
     [ABANDON, abandon],
   ],
+  limits: [TIME_OUT],
   counters: ["ledger"],
 };
 

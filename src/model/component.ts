@@ -120,6 +120,11 @@ export interface ComponentClass<State, Config> {
    * changed. Timers are always taken. Default: every message is taken.
    */
   readonly accepts?: (state: State, kind: MessageKind) => boolean;
+  /**
+   * Timers that stand for the end of somebody's patience: time-outs, watchdogs, drain limits. Where latencies may take any
+   * value they never strike, since how long is too long is a question of times alone.
+   */
+  readonly limits?: readonly MessageKind[];
   /** Local state fields that only accumulate and never steer behaviour; explorers may leave unread ones out of the state. */
   readonly counters?: readonly (keyof State & string)[];
   /** More deferred messages than this end the run as inconclusive, naming the mailbox. Default `MAILBOX_MAX`. */

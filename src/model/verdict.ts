@@ -19,6 +19,7 @@ export type FailureKind =
 
 /** One line of the story that led to a failure. */
 export interface TrailLine {
+  /** `NEVER` where every latency may take any value, so that there are no times. */
   readonly time: Ticks;
   /** One plain sentence: `st4 refused to suspend: open`. */
   readonly text: string;
@@ -37,6 +38,7 @@ export interface Failure {
   readonly kind: FailureKind;
   /** One line: `first refused with SUSPEND naming st4: first.outcome was succeeded`. */
   readonly message: string;
+  /** `NEVER` where there are no times. */
   readonly time: Ticks;
   /** The expectation's, the operation's or the scenario's place. */
   readonly span: ExprSpan;
@@ -69,6 +71,8 @@ export interface RunResult {
   /** 16 hexadecimal digits over every trace event, in order. */
   readonly traceHash: string;
   readonly seed: number;
+  /** Of an exploration: what was proved, a sentence a line, and what was not. */
+  readonly claim?: readonly string[];
   readonly skipReason?: string;
   /** The scenario says that it fails, and why. When it did, the verdict is `passed` and `failures` holds what was expected. */
   readonly expectedFailure?: string;

@@ -1,4 +1,5 @@
 import type { Ticks } from "../model/component.ts";
+import { NEVER } from "../model/component.ts";
 import { formatDuration } from "../model/value.ts";
 
 /** Lengths of time rounded for people; exact ones are `formatDuration` of the model. */
@@ -8,6 +9,11 @@ export function roundTime(ticks: Ticks): string {
   const ms = ticks / 1_000_000;
   if (ms > 0 && ms < 1) return formatDuration(ticks);
   return ms < 1000 ? `${Math.round(ms)}ms` : longTime(ms);
+}
+
+/** When a line of a trail happened; its number where there are no times. */
+export function trailTime(time: Ticks, index: number): string {
+  return time === NEVER ? `${index + 1}.` : formatDuration(time);
 }
 
 /** Wall time in milliseconds: `2ms`, `0.21s`, `1m 05s`. */

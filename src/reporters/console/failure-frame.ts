@@ -1,8 +1,11 @@
 import type { Mark } from "../../diagnostics/excerpt.ts";
 import { edge, excerpt } from "../../diagnostics/excerpt.ts";
+import type { Ticks } from "../../model/component.ts";
+import { NEVER } from "../../model/component.ts";
 import type { RunEvent } from "../../model/run-event.ts";
 import { formatDuration } from "../../model/value.ts";
 import type { Failure, FailureKind, TrailLine } from "../../model/verdict.ts";
+import { trailTime } from "../durations.ts";
 import type { Places } from "../places.ts";
 import type { Style } from "./style.ts";
 import { wrapText } from "./wrap.ts";
@@ -118,7 +121,7 @@ function describe({ kind, rule }: Failure): string {
 /** The place of the failure, the values of its parts, and when the statements of its trail took place. */
 function marksOf(failure: Failure): readonly Mark[] {
   const { span, time, parts, trail } = failure;
-  const marks: Mark[] = [{ span, isPrimary: true, label: `at ${formatDuration(time)}` }];
+  const marks: Mark[] = [{ span, isPrimary: true, label: whenOf(time) }];
   for (const part of parts) {
     marks.push({ span: part.span, isPrimary: false, label: `${part.text} = ${part.value}` });
   }
@@ -128,9 +131,13 @@ function marksOf(failure: Failure): readonly Mark[] {
     const key = `${line.span.file}:${line.span.start}`;
     if (shown.has(key)) continue;
     shown.add(key);
-    marks.push({ span: line.span, isPrimary: false, label: `at ${formatDuration(line.time)}` });
+    marks.push({ span: line.span, isPrimary: false, label: whenOf(line.time) });
   }
   return marks;
+}
+
+function whenOf(time: Ticks): string {
+  return time === NEVER ? "in some order" : `at ${formatDuration(time)}`;
 }
 
 function failureRemarks(failure: Failure, options: FrameOptions): readonly Remark[] {
@@ -143,7 +150,8 @@ function failureRemarks(failure: Failure, options: FrameOptions): readonly Remar
 
 function trailRemark(trail: readonly TrailLine[], { isVerbose }: FrameOptions): Remark {
   const shown = isVerbose ? trail : trail.slice(-TRAIL_LINES_MAX);
-  const times = shown.map(({ time }) => formatDuration(time));
+  const first = trail.length - shown.length;
+  const times = shown.map(({ time }, index) => trailTime(time, first + index));
   const width = Math.max(...times.map((time) => time.length));
   const lines = shown.map(({ text }, index) => `${(times[index] ?? "").padEnd(width)}  ${text}`);
   const left = trail.length - shown.length;
@@ -161,6 +169,7 @@ function scenarioRemarks(event: Finished, { isVerbose }: FrameOptions): readonly
       lines: [`${rule} by ${who} at ${formatDuration(time)}: ${what}`],
     })),
     ...result.vacuous.map(({ message }) => ({ word: "warning", lines: [message] })),
+    ...(result.claim ?? []).map((line) => ({ word: "explored", lines: [line] })),
     { word: "scenario", lines: [`${place}, ${platform}, seed ${result.seed}`] },
     ...(options.length === 0 ? [] : [{ word: "options", lines: [options.join(", ")] }]),
     ...attachments.map((path) => ({ word: "attached", lines: [path] })),

@@ -55,8 +55,10 @@ export class FileBlock {
     this.#counts[verdict] = (this.#counts[verdict] ?? 0) + 1;
     this.#scenarios += 1;
     const isVerbose = this.#options.verbosity === "verbose";
-    if (isVerbose || (verdict !== "passed" && verdict !== "skipped"))
+    const { claim } = event.result;
+    if (isVerbose || claim !== undefined || (verdict !== "passed" && verdict !== "skipped"))
       this.#addOutcome(event, isVerbose);
+    if (verdict === "passed") this.#addClaim(claim ?? []);
     if (verdict !== "passed" && verdict !== "skipped") this.#addFailures(event);
     this.#addWarnings(event);
   }
@@ -101,6 +103,11 @@ export class FileBlock {
     if (!isVerbose || knobs === this.#knobs) return;
     this.#knobs = knobs;
     this.#lines.push(`    ${style.paint("faint", knobs)}`);
+  }
+
+  #addClaim(claim: readonly string[]): void {
+    const { style } = this.#options;
+    for (const line of claim) this.#lines.push(`    ${style.paint("faint", style.plain(line))}`);
   }
 
   #addFailures({ result, sources }: Finished): void {

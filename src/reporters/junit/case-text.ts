@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../model/run-event.ts";
 import { formatDuration } from "../../model/value.ts";
 import type { Failure, FailureKind, RunResult } from "../../model/verdict.ts";
+import { trailTime } from "../durations.ts";
 import type { Places } from "../places.ts";
 import { placeText } from "../places.ts";
 import { CASE_TEXT_BYTES_MAX, withinBudget } from "./budget.ts";
@@ -61,7 +62,7 @@ export function scenarioText(
   for (const { rule, who, what, time, why } of result.noted) {
     lines.push(`noted (${why}): ${rule} by ${who} at ${formatDuration(time)}: ${what}`);
   }
-  lines.push(`replay: ${replay}`);
+  lines.push(...(result.claim ?? []), `replay: ${replay}`);
   return { message, body: bodyOf(lines, message) };
 }
 
@@ -118,7 +119,8 @@ function failureLines(failure: Failure, context: TextContext): readonly string[]
   ];
   for (const { text, value } of failure.parts) lines.push(`  where ${text} = ${value}`);
   if (failure.trail.length > 0) lines.push("  what led to it:");
-  for (const { time, text } of failure.trail) lines.push(`    ${formatDuration(time)}  ${text}`);
+  for (const [index, { time, text }] of failure.trail.entries())
+    lines.push(`    ${trailTime(time, index)}  ${text}`);
   for (const note of failure.notes) lines.push(`  note: ${note}`);
   return lines;
 }

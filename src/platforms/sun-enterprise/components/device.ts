@@ -58,6 +58,7 @@ const onBusAnswer: On = (state, message, effects, config) =>
 // biome-ignore format: a table is read by rows and columns
 export const DEVICE: ComponentClass<DeviceState, DeviceConfig> = {
   name: "device",
+  limits: [Msg.drainLimit],
   on: [
     [Msg.suspend, suspend.onSuspend],
     [Msg.suspendStep, suspend.onSuspendStep],

@@ -123,6 +123,7 @@ const onTune: On = (state, message) => {
 // biome-ignore format: a table is read by rows and columns
 export const SLOT: ComponentClass<SlotState, SlotConfig> = {
   name: "slot",
+  limits: [Msg.bankStuck, Msg.otherBankStuck],
   on: [
     [Msg.check, onCheck],
     [Msg.ifSo, onIfSo],

@@ -1,0 +1,100 @@
+import type { Explored } from "../explore/untimed/explore.ts";
+import { exploreUntimed } from "../explore/untimed/explore.ts";
+import { NEVER } from "../model/component.ts";
+import type { Failure, RunResult } from "../model/verdict.ts";
+import type { ExploreSettings } from "./play-settings.ts";
+import type { Prepared } from "./prepare.ts";
+import { plainFailure } from "./results.ts";
+
+/** Odds that two of n states were taken for one: 64-bit fingerprints. */
+const LANES_TWICE = 2 ** 65;
+
+/**
+ * Explores every order in which a prepared scenario can go on when every latency may take any value, and gives what is
+ * proved, or a counterexample, as a result. Comes back now and then.
+ */
+export function* explored(
+  { plan, world, platform }: Prepared,
+  { statesMax }: ExploreSettings,
+  seed: number,
+  isOver: () => boolean,
+): Generator<undefined, RunResult> {
+  const found = yield* exploreUntimed(plan, world, platform, { statesMax, isOver });
+  const failures = failuresOf(found, plan.span, world.components);
+  const { verdict } = OUTCOMES[found.end];
+  const isFailed = failures.some(({ kind }) => kind === "rule" || kind === "expectation");
+  return {
+    verdict: isFailed ? "failed" : verdict,
+    failures,
+    noted: [],
+    vacuous: [],
+    assertions: found.judged,
+    virtualTime: 0,
+    steps: found.transitions,
+    traceHash: "0".repeat(16),
+    seed,
+    claim: claimOf(found),
+  };
+}
+
+const OUTCOMES = {
+  complete: { verdict: "passed" },
+  wrong: { verdict: "failed" },
+  bound: { verdict: "inconclusive" },
+  over: { verdict: "inconclusive" },
+  cannot: { verdict: "inconclusive" },
+} as const satisfies Readonly<Record<Explored["end"], { readonly verdict: RunResult["verdict"] }>>;
+
+function failuresOf(
+  found: Explored,
+  span: Failure["span"],
+  components: Prepared["world"]["components"],
+): readonly Failure[] {
+  const { end, wrong, story = [], unseen, reason = "" } = found;
+  const trail = story.map((text) => ({ time: NEVER, text }));
+  if (wrong?.kind === "rule") {
+    const { rule, who, what } = wrong.violation;
+    const message = `${components[who]?.name ?? "the system"} ${what}`;
+    return [{ ...plainFailure("rule", message, span), rule, trail, time: NEVER }];
+  }
+  if (wrong?.kind === "expectation") {
+    const message = `${wrong.plan.text}: it does not hold in every order`;
+    return [{ ...plainFailure("expectation", message, wrong.plan.span), trail, time: NEVER }];
+  }
+  if (end === "bound") return [limit(`${counted(found.states, "state")} were not all`, span)];
+  if (end === "over") return [limit("the time was over before all states were visited", span)];
+  if (end === "cannot") return [limit(`it cannot be explored with any timing: ${reason}`, span)];
+  return unseen.map((text) => plainFailure("expectation", `${text}: it is so in no order`, span));
+}
+
+function limit(message: string, span: Failure["span"]): Failure {
+  return { ...plainFailure("limit", message, span), time: NEVER };
+}
+
+/** What was done, and no more. */
+function claimOf(found: Explored): readonly string[] {
+  const { end, states, transitions, judged, unjudged, growth } = found;
+  if (end === "cannot") return [];
+  const what = end === "complete" ? "proved for all orders, with any timing" : "not proved";
+  const by = judged === 0 ? "the rules" : `the rules and ${counted(judged, "expectation")}`;
+  const odds = (states * states) / LANES_TWICE;
+  const risk = odds < ODDS_SHOWN_MIN ? "" : `, odds of an omission ${odds.toExponential(0)}`;
+  return [
+    `${what}: ${by}, over ${counted(states, "state")} and ${counted(transitions, "transition")}${risk}`,
+    ...(growth === undefined ? [] : [growth]),
+    ...unjudged.map((text) => `not judged without times: ${text}`),
+  ];
+}
+
+/** Smaller odds are not worth a word. */
+const ODDS_SHOWN_MIN = 1e-12;
+
+/** `1,371,978 states`. */
+function counted(count: number, what: string): string {
+  return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** 1371978 → 1,371,978. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}

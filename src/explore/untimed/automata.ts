@@ -1,0 +1,169 @@
+import type { ComponentSpec } from "../../model/component.ts";
+import type { EventKind } from "../../model/kinds.ts";
+import type { World } from "../../model/platform.ts";
+import { Interner } from "../interner.ts";
+import { grown, LANE_SEEDS, laneOf } from "../lanes.ts";
+import { PairTable } from "../pair-table.ts";
+import type { Cell } from "./cell.ts";
+import { afterwards, arrivalsAt, freshCell, withParcel } from "./cell.ts";
+import type { Emission, Outcome, Parcel } from "./rehearsal.ts";
+import { outcomesOf } from "./rehearsal.ts";
+
+// Components as automata: every cell of a component that was ever met has a number, and what can happen in it is worked
+// out once, by playing the very handlers that a run plays. The search then only follows numbers.
+
+/** Places of an edge: the next cell, who is sent a message (−1: nobody), which, and what else it does (0: nothing). */
+export const EDGE = { next: 0, to: 1, parcel: 2, extra: 3, length: 4 } as const;
+
+/** What few edges do. */
+export interface Extra {
+  /** Messages beyond the first, with their receivers. */
+  readonly others: readonly { readonly to: number; readonly parcel: number }[];
+  /** Those that somebody listens to. */
+  readonly emissions: readonly Emission[];
+  /** Budgets that must have something left, and are taken from. */
+  readonly spent: readonly number[];
+  readonly isHalted: boolean;
+}
+
+/** What an edge is about, for people. */
+export interface Label {
+  readonly parcel: Parcel;
+  readonly spent: readonly number[];
+}
+
+interface Owned {
+  readonly owner: number;
+  readonly cell: Cell;
+}
+
+const NOTHING_ELSE: Extra = { others: [], emissions: [], spent: [], isHalted: false };
+const UNKNOWN = -1;
+
+/** The automata of all components of one world. Cells and edges have one numbering for all of them. */
+export class Automata {
+  readonly components: readonly ComponentSpec[];
+  /** By cell: its first edge, −1 before `expand`; how many it has; its summand in each lane of a fingerprint. */
+  first: Int32Array = new Int32Array(1024).fill(UNKNOWN);
+  count: Int32Array = new Int32Array(1024);
+  low: Int32Array = new Int32Array(1024);
+  high: Int32Array = new Int32Array(1024);
+  /** `EDGE.length` numbers each. */
+  edges: Int32Array = new Int32Array(4096);
+  readonly extras: Extra[] = [NOTHING_ELSE];
+  /** By extra: one more than the state of the rules in which it was last seen to do nothing at all; 0: none. */
+  silentIn: Int32Array = new Int32Array(64);
+  readonly labels: Label[] = [];
+  /** From a cell and a message to the cell with that message on its way. */
+  readonly #with: PairTable = new PairTable();
+  readonly #cells: Interner<Owned> = new Interner<Owned>();
+  readonly #parcels: Interner<Parcel> = new Interner<Parcel>();
+  readonly #heard: ReadonlySet<EventKind>;
+  readonly #read: Uint8Array;
+
+  /**
+   * Edges keep the events that are `heard`. Of components that nobody has `read` the fields that only count are left out:
+   * they steer nothing.
+   */
+  constructor({ components }: World, heard: ReadonlySet<EventKind>, read: Uint8Array) {
+    this.components = components;
+    this.#heard = heard;
+    this.#read = read;
+  }
+
+  cell(id: number): Cell {
+    return this.#cells.value(id).cell;
+  }
+
+  /** Every cell of a component that was met. */
+  cellsOf(component: number): readonly Cell[] {
+    return this.#cells.values.filter(({ owner }) => owner === component).map(({ cell }) => cell);
+  }
+
+  /** The number of a component's cell before anything has happened. */
+  fresh(component: number): number {
+    const spec = this.components[component];
+    return spec === undefined ? UNKNOWN : this.#idOf(component, freshCell(spec));
+  }
+
+  /** The number of a message. */
+  parcel(parcel: Parcel): number {
+    return this.#parcels.id(parcel);
+  }
+
+  /** The number of the cell with one more message on its way to it. */
+  withParcel(cell: number, parcel: number): number {
+    const known = this.#with.get(cell, parcel);
+    return known >= 0 ? known : this.#addParcel(cell, parcel);
+  }
+
+  /** Works out the edges of a cell, once. */
+  expand(id: number): void {
+    const { owner, cell } = this.#cells.value(id);
+    const spec = this.components[owner];
+    if (spec === undefined) return;
+    const start = this.labels.length;
+    for (const arrival of arrivalsAt(cell, spec)) {
+      const { parcel, rest } = arrival;
+      for (const outcome of outcomesOf(spec, owner, rest.state, parcel, rest.deferred.length)) {
+        const after = afterwards(arrival, outcome, owner);
+        const next = this.#idOf(owner, this.#read[owner] === 1 ? after : uncounted(after, spec));
+        this.#addEdge(next, owner, outcome, { parcel, spent: outcome.spent });
+      }
+    }
+    this.first[id] = start;
+    this.count[id] = this.labels.length - start;
+  }
+
+  #addParcel(cell: number, parcel: number): number {
+    const { owner, cell: before } = this.#cells.value(cell);
+    const made = this.#idOf(owner, withParcel(before, this.#parcels.value(parcel)));
+    this.#with.set(cell, parcel, made);
+    return made;
+  }
+
+  #addEdge(next: number, owner: number, outcome: Outcome, label: Label): void {
+    const [first, ...others] = outcome.sends
+      .filter(({ to }) => to !== owner)
+      .map(({ to, parcel }) => ({ to, parcel: this.#parcels.id(parcel) }));
+    const emissions = outcome.emissions.filter(({ kind }) => this.#heard.has(kind));
+    const extra: Extra = { others, emissions, spent: outcome.spent, isHalted: outcome.isHalted };
+    const at = this.labels.length * EDGE.length;
+    this.edges = grown(this.edges, at + EDGE.length);
+    this.edges[at + EDGE.next] = next;
+    this.edges[at + EDGE.to] = first?.to ?? -1;
+    this.edges[at + EDGE.parcel] = first?.parcel ?? 0;
+    this.edges[at + EDGE.extra] = this.#extraId(extra);
+    this.labels.push(label);
+  }
+
+  #extraId(extra: Extra): number {
+    const { others, emissions, spent, isHalted } = extra;
+    if (others.length + emissions.length + spent.length === 0 && !isHalted) return 0;
+    const id = this.extras.push(extra) - 1;
+    this.silentIn = grown(this.silentIn, id + 1);
+    return id;
+  }
+
+  #idOf(owner: number, cell: Cell): number {
+    const id = this.#cells.id({ owner, cell });
+    if (id < this.first.length && this.low[id] !== 0) return id;
+    this.first = grown(this.first, id + 1, UNKNOWN);
+    this.count = grown(this.count, id + 1);
+    this.low = grown(this.low, id + 1);
+    this.high = grown(this.high, id + 1);
+    const text = this.#cells.texts[id] ?? "";
+    this.low[id] = laneOf(text, LANE_SEEDS[0]) | 1;
+    this.high[id] = laneOf(text, LANE_SEEDS[1]);
+    return id;
+  }
+}
+
+/** The cell with its counters as they were in the beginning. */
+function uncounted(cell: Cell, { class: { counters = [] }, initial }: ComponentSpec): Cell {
+  if (counters.length === 0) return cell;
+  const state = { ...(cell.state as Readonly<Record<string, unknown>>) };
+  for (const name of counters as readonly string[])
+    state[name] = (initial as Readonly<Record<string, unknown>>)[name];
+  return { ...cell, state };
+}

@@ -1,0 +1,144 @@
+import { EventBook } from "../../engine/judge/event-book.ts";
+import { Readers } from "../../engine/judge/readers.ts";
+import { Scope } from "../../engine/judge/scope.ts";
+import type { ComponentSpec } from "../../model/component.ts";
+import type { ExpectationPlan, TypedExpr } from "../../model/expression.ts";
+import type { EventKind } from "../../model/kinds.ts";
+import type { Platform } from "../../model/platform.ts";
+import type { Automata } from "./automata.ts";
+import type { Emission } from "./rehearsal.ts";
+
+/** One `always`, `never` or `sometimes`, ready to be looked at in any state. */
+interface Condition {
+  readonly plan: ExpectationPlan;
+  readonly components: readonly number[];
+  readonly kinds: ReadonlySet<EventKind>;
+  /** It holds here, or its `while` does not. For `sometimes`: it is reached here. */
+  readonly look: () => boolean;
+  readonly known: Map<string, boolean>;
+}
+
+/** The expectations of a scenario that can be judged state by state. */
+export class Conditions {
+  /** Kinds of event that any of them names. */
+  readonly heard: ReadonlySet<EventKind>;
+  /** By component: 1 when any of them reads its state. */
+  readonly watched: Uint8Array;
+  /** Those that cannot be judged where there is no time, in the words of the scenario. */
+  readonly unjudged: readonly string[];
+  /** What `sometimes` has not seen yet. */
+  readonly unseen: Set<ExpectationPlan>;
+  readonly #all: readonly Condition[];
+  readonly #cells: { state: unknown }[];
+  readonly #book = new EventBook();
+
+  constructor(
+    plans: readonly ExpectationPlan[],
+    components: readonly ComponentSpec[],
+    platform: Platform,
+  ) {
+    this.#cells = components.map(({ initial }) => ({ state: initial }));
+    const scope = new Scope(components, platform.vocabulary, this.#cells);
+    const readers = new Readers(scope, this.#book, []);
+    const judged = plans.filter(isJudged);
+    this.unjudged = plans.filter((plan) => !isJudged(plan)).map(({ text }) => text);
+    this.unseen = new Set(judged.filter(({ mode }) => mode === "sometimes"));
+    this.#all = judged.map((plan) => conditionOf(plan, readers));
+    this.heard = new Set(this.#all.flatMap(({ kinds }) => [...kinds]));
+    this.watched = new Uint8Array(components.length);
+    for (const { components: read } of this.#all) for (const id of read) this.watched[id] = 1;
+  }
+
+  /** How many are judged. */
+  get count(): number {
+    return this.#all.length;
+  }
+
+  /**
+   * Looks at a state that a step of `changed` led to, and at what happened in that step. Gives the first expectation that
+   * does not hold.
+   */
+  failing(
+    row: Uint32Array,
+    automata: Automata,
+    changed: number,
+    emissions: readonly Emission[],
+  ): ExpectationPlan | undefined {
+    for (const condition of this.#all) {
+      const isTouched =
+        changed < 0 ||
+        condition.components.includes(changed) ||
+        emissions.some(({ kind }) => condition.kinds.has(kind));
+      if (!isTouched) continue;
+      const holds = this.#look(condition, row, automata, emissions);
+      if (condition.plan.mode !== "sometimes") {
+        if (!holds) return condition.plan;
+      } else if (holds) this.unseen.delete(condition.plan);
+    }
+    return undefined;
+  }
+
+  #look(
+    { components, kinds, look, known }: Condition,
+    row: Uint32Array,
+    automata: Automata,
+    emissions: readonly Emission[],
+  ): boolean {
+    const heard = emissions.filter(({ kind }) => kinds.has(kind));
+    const told = heard.map(({ kind, subject }) => `${kind}:${subject}`);
+    const key = `${components.map((id) => row[id]).join()} ${told.join()}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    for (const id of components) {
+      const cell = this.#cells[id];
+      if (cell !== undefined) cell.state = automata.cell(row[id] ?? 0).state;
+    }
+    this.#book.moment += 1;
+    for (const emission of heard)
+      this.#book.note({ ...emission, seq: 0, time: 0, source: emission.subject, cause: -1 });
+    const holds = look();
+    known.set(key, holds);
+    return holds;
+  }
+}
+
+function conditionOf(plan: ExpectationPlan, readers: Readers): Condition {
+  const sources = { components: [] as number[], kinds: [] as EventKind[] };
+  const what = readers.condition(plan.what, "now", sources);
+  const gate = plan.while === undefined ? null : readers.condition(plan.while, "now", sources);
+  const wanted = plan.mode !== "never";
+  const look = (): boolean => {
+    if (plan.mode === "sometimes") return what();
+    return (gate !== null && !gate()) || what() === wanted;
+  };
+  const components = [...new Set(sources.components)];
+  return { plan, components, kinds: new Set(sources.kinds), look, known: new Map() };
+}
+
+const STATEWISE: ReadonlySet<ExpectationPlan["mode"]> = new Set(["always", "never", "sometimes"]);
+
+function isJudged({ mode, what, while: gate }: ExpectationPlan): boolean {
+  return STATEWISE.has(mode) && isTimeless(what) && (gate === undefined || isTimeless(gate));
+}
+
+/** Reads nothing of the past and no clock. */
+function isTimeless(expr: TypedExpr): boolean {
+  switch (expr.op) {
+    case "measure":
+    case "violation":
+      return false;
+    case "field":
+    case "literal":
+      return expr.type !== "moment" && expr.type !== "duration";
+    case "entity":
+    case "event":
+      return true;
+    case "contains":
+      return isTimeless(expr.text) && isTimeless(expr.part);
+    case "not":
+    case "negate":
+      return isTimeless(expr.operand);
+    default:
+      return isTimeless(expr.left) && isTimeless(expr.right);
+  }
+}

@@ -1,0 +1,173 @@
+import { FingerprintSet } from "../fingerprint-set.ts";
+import { EDGE } from "./automata.ts";
+import type { Space, Wrong } from "./space.ts";
+
+/** States that wait for their turn, each with its fingerprint. */
+class Stack {
+  size = 0;
+  rows: Uint32Array;
+  prints: Int32Array;
+  readonly #width: number;
+
+  constructor(width: number) {
+    this.#width = width;
+    this.rows = new Uint32Array(4096 * width);
+    this.prints = new Int32Array(4096 * 2);
+  }
+
+  /** Makes room for one more. */
+  reserve(): void {
+    if ((this.size + 1) * this.#width <= this.rows.length) return;
+    const rows = new Uint32Array(this.rows.length * 2);
+    rows.set(this.rows);
+    this.rows = rows;
+    const prints = new Int32Array(this.prints.length * 2);
+    prints.set(this.prints);
+    this.prints = prints;
+  }
+}
+
+/**
+ * Visits every state once, the newest first, and remembers fingerprints only. It says whether something can go wrong,
+ * and not how: that is for `breadthFirst`.
+ */
+export class DepthFirst {
+  transitions = 0;
+  /** What can go wrong, once it was met: the search is over then. */
+  wrong: Wrong | undefined;
+  readonly #space: Space;
+  readonly #seen = new FingerprintSet();
+  readonly #stack: Stack;
+  readonly #row: Uint32Array;
+  readonly #next: Uint32Array;
+
+  constructor(space: Space) {
+    this.#space = space;
+    this.#stack = new Stack(space.width);
+    this.#row = new Uint32Array(space.width);
+    this.#next = new Uint32Array(space.width);
+    this.wrong = space.wrongAtFirst();
+    this.#visit(space.initial, ...space.fingerprint(space.initial));
+  }
+
+  get states(): number {
+    return this.#seen.size;
+  }
+
+  /** Bytes of the set of fingerprints. */
+  get bytes(): number {
+    return this.#seen.bytes;
+  }
+
+  /** States that were met and not expanded yet. */
+  get waiting(): number {
+    return this.#stack.size;
+  }
+
+  /** Expands so many more states, fewer when nothing is left or something is wrong. */
+  expand(count: number): void {
+    for (let left = count; left > 0 && this.#stack.size > 0; left -= 1) {
+      if (this.wrong !== undefined) return;
+      this.#expandOne();
+    }
+  }
+
+  /** Takes the newest state and follows everything that can happen in it. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the whole of the search's time is spent here, and calls would cost a third of it
+  #expandOne(): void {
+    const space = this.#space;
+    const { automata, width, components } = space;
+    const { watched } = space.conditions;
+    const stack = this.#stack;
+    const seen = this.#seen;
+    const row = this.#row;
+    stack.size -= 1;
+    const from = stack.size * width;
+    for (let at = 0; at < width; at += 1) row[at] = stack.rows[from + at] as number;
+    const low = stack.prints[stack.size * 2] as number;
+    const high = stack.prints[stack.size * 2 + 1] as number;
+    const silent = (row[components + 1] as number) + 1;
+    for (let component = 0; component < components; component += 1) {
+      const cell = row[component] as number;
+      if ((automata.first[cell] as number) < 0) automata.expand(cell);
+      let { edges, low: lows, high: highs } = automata;
+      const start = (automata.first[cell] as number) * EDGE.length;
+      const end = start + (automata.count[cell] as number) * EDGE.length;
+      const lowWithout = (low - (lows[cell] as number)) | 0;
+      const highWithout = (high - (highs[cell] as number)) | 0;
+      for (let at = start; at < end; at += EDGE.length) {
+        const extra = edges[at + EDGE.extra] as number;
+        const isPlain = extra === 0 || automata.silentIn[extra] === silent;
+        if (!isPlain || watched[component] !== 0) {
+          this.#followWithCare(component, at / EDGE.length, low, high);
+          if (this.wrong !== undefined) return;
+          // Tables grow only when a cell is met for the first time.
+          ({ edges, low: lows, high: highs } = automata);
+          continue;
+        }
+        const next = edges[at] as number;
+        const to = edges[at + EDGE.to] as number;
+        let newLow = (lowWithout + (lows[next] as number)) | 0;
+        let newHigh = (highWithout + (highs[next] as number)) | 0;
+        let received = 0;
+        if (to >= 0) {
+          const before = row[to] as number;
+          received = automata.withParcel(before, edges[at + EDGE.parcel] as number);
+          ({ low: lows, high: highs } = automata);
+          newLow = (newLow - (lows[before] as number) + (lows[received] as number)) | 0;
+          newHigh = (newHigh - (highs[before] as number) + (highs[received] as number)) | 0;
+        }
+        this.transitions += 1;
+        if (!seen.add(newLow, newHigh)) continue;
+        stack.reserve();
+        const { rows, prints } = stack;
+        const place = stack.size * width;
+        for (let slot = 0; slot < width; slot += 1) rows[place + slot] = row[slot] as number;
+        rows[place + component] = next;
+        if (to >= 0) rows[place + to] = received;
+        prints[stack.size * 2] = newLow;
+        prints[stack.size * 2 + 1] = newHigh;
+        stack.size += 1;
+      }
+    }
+  }
+
+  /** Follows an edge that does more than to change a cell and send a message, or that somebody looks at. */
+  #followWithCare(component: number, edge: number, low: number, high: number): void {
+    const next = this.#next;
+    next.set(this.#row);
+    const followed = this.#space.follow(next, component, edge);
+    if (followed === "blocked") return;
+    this.transitions += 1;
+    if (typeof followed === "object") this.wrong = followed;
+    if (followed === "fine") this.#visitNext(low, high);
+  }
+
+  /** Visits the state that was made of the present one, whose fingerprint this is. */
+  #visitNext(low: number, high: number): void {
+    const { automata, budgets, watchers, components } = this.#space;
+    const row = this.#row;
+    const next = this.#next;
+    let newLow = low;
+    let newHigh = high;
+    for (let slot = 0; slot <= components + 1; slot += 1) {
+      const before = row[slot] as number;
+      const after = next[slot] as number;
+      if (before === after) continue;
+      const table = slot < components ? automata : slot === components ? budgets : watchers;
+      newLow = (newLow - (table.low[before] as number) + (table.low[after] as number)) | 0;
+      newHigh = (newHigh - (table.high[before] as number) + (table.high[after] as number)) | 0;
+    }
+    this.#visit(next, newLow, newHigh);
+  }
+
+  #visit(row: Uint32Array, low: number, high: number): void {
+    if (!this.#seen.add(low, high)) return;
+    const stack = this.#stack;
+    stack.reserve();
+    stack.rows.set(row, stack.size * this.#space.width);
+    stack.prints[stack.size * 2] = low;
+    stack.prints[stack.size * 2 + 1] = high;
+    stack.size += 1;
+  }
+}

@@ -1,0 +1,126 @@
+import type { ComponentSpec } from "../../model/component.ts";
+import { NOBODY } from "../../model/component.ts";
+import { messageName } from "../../model/kinds.ts";
+import type { ScenarioPlan } from "../../model/plan.ts";
+import type { Platform, World } from "../../model/platform.ts";
+import type { Automata } from "./automata.ts";
+import type { Found, PathStep } from "./breadth-first.ts";
+import { breadthFirst } from "./breadth-first.ts";
+import { DepthFirst } from "./depth-first.ts";
+import type { Wrong } from "./space.ts";
+import { Space } from "./space.ts";
+import { staged } from "./timeline.ts";
+
+/** How far a search may go. */
+export interface Bounds {
+  readonly statesMax: number;
+  /** Asked now and then; true ends the search. */
+  readonly isOver: () => boolean;
+}
+
+/** What is known after a search. */
+export interface Explored {
+  /** `complete`: every state was visited. `bound`: a bound was hit. `over`: it was cut short. `cannot`: see `reason`. */
+  readonly end: "complete" | "wrong" | "bound" | "over" | "cannot";
+  readonly states: number;
+  readonly transitions: number;
+  /** What there was most of, for a space that does not come to an end. */
+  readonly growth?: string;
+  readonly wrong?: Wrong;
+  /** The shortest way there, a sentence for each step; nothing when it was too far to be found. */
+  readonly story?: readonly string[];
+  /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
+  readonly judged: number;
+  readonly unjudged: readonly string[];
+  /** `sometimes` that no state fulfils. */
+  readonly unseen: readonly string[];
+  readonly reason?: string;
+}
+
+/** States expanded between two looks at the bounds. */
+const SLICE = 8192;
+
+const NOTHING_SEEN = {
+  states: 0,
+  transitions: 0,
+  judged: 0,
+  unjudged: [],
+  unseen: [],
+} as const satisfies Partial<Explored>;
+
+/**
+ * Visits every state that a world can come to when every latency may take any value. Comes back now and then, giving what is
+ * known so far.
+ */
+export function* exploreUntimed(
+  plan: ScenarioPlan,
+  world: World,
+  platform: Platform,
+  { statesMax, isOver }: Bounds,
+): Generator<undefined, Explored> {
+  const stage = staged(plan, world);
+  if ("reason" in stage) return { ...NOTHING_SEEN, end: "cannot", reason: stage.reason };
+  const { components } = stage.world;
+  const space = new Space(stage.world, platform, plan.expectations);
+  const search = new DepthFirst(space);
+  const explored = (end: Explored["end"]): Explored => {
+    const { states, transitions, wrong } = search;
+    const { count, unjudged, unseen } = space.conditions;
+    return {
+      end,
+      states,
+      transitions,
+      ...(end === "bound" || end === "over" ? { growth: growthOf(space.automata) } : {}),
+      ...(wrong === undefined ? {} : { wrong }),
+      judged: count,
+      unjudged,
+      unseen: [...unseen].map(({ text }) => text),
+    };
+  };
+  while (search.waiting > 0 && search.wrong === undefined) {
+    if (isOver()) return explored("over");
+    if (search.states > statesMax) return explored("bound");
+    search.expand(SLICE);
+    yield;
+  }
+  if (search.wrong === undefined) return explored("complete");
+  const found = breadthFirst(space, statesMax);
+  if (found === undefined) return explored("wrong");
+  return { ...explored("wrong"), wrong: found.wrong, story: storyOf(found, space, components) };
+}
+
+function storyOf(
+  { path }: Found,
+  { automata }: Space,
+  components: readonly ComponentSpec[],
+): readonly string[] {
+  const nameOf = (id: number): string => components[id]?.name ?? "the scenario";
+  const sentence = ({ component, edge }: PathStep): string => {
+    const label = automata.labels[edge];
+    if (label === undefined) return "something happens";
+    const { from, kind } = label.parcel;
+    const who = nameOf(component);
+    const what = messageName(kind);
+    const isOwn = from === component || from === NOBODY;
+    const fate = label.spent.length > 0 ? ", and what may go wrong there does" : "";
+    return isOwn ? `${who}: ${what}${fate}` : `${who}: ${what} from ${nameOf(from)}${fate}`;
+  };
+  return path.map(sentence);
+}
+
+/** The component that was met in most states, and its field of most values. */
+function growthOf(automata: Automata): string {
+  const sizes = automata.components.map(({ name }, id) => ({ name, cells: automata.cellsOf(id) }));
+  const [most] = sizes.toSorted((one, other) => other.cells.length - one.cells.length);
+  if (most === undefined) return "";
+  const values = new Map<string, Set<string>>();
+  for (const { state } of most.cells) {
+    for (const [field, value] of Object.entries(state as Readonly<Record<string, unknown>>)) {
+      const seen = values.get(field) ?? new Set();
+      values.set(field, seen.add(JSON.stringify(value)));
+    }
+  }
+  const [widest] = [...values].sort(([, one], [, other]) => other.size - one.size);
+  const field = widest === undefined ? "" : `, its \`${widest[0]}\` had ${widest[1].size} values`;
+  return `most different: ${most.name}, met in ${most.cells.length} states of its own${field}`;
+}
