@@ -12,8 +12,8 @@ import { outcomesOf } from "./rehearsal.ts";
 // Components as automata: every cell of a component that was ever met has a number, and what can happen in it is worked
 // out once, by playing the very handlers that a run plays. The search then only follows numbers.
 
-/** Places of an edge: the next cell, who is sent a message (−1: nobody), which, and what else it does (0: nothing). */
-export const EDGE = { next: 0, to: 1, parcel: 2, extra: 3, length: 4 } as const;
+/** Numbers of an edge: the next cell, who is sent a message (−1: nobody), which, and what else it does (0: nothing). */
+export const EDGE_LENGTH = 4;
 
 /** What few edges do. */
 export interface Extra {
@@ -48,7 +48,7 @@ export class Automata {
   count: Int32Array = new Int32Array(1024);
   low: Int32Array = new Int32Array(1024);
   high: Int32Array = new Int32Array(1024);
-  /** `EDGE.length` numbers each. */
+  /** `EDGE_LENGTH` numbers each. */
   edges: Int32Array = new Int32Array(4096);
   readonly extras: Extra[] = [NOTHING_ELSE];
   /** By extra: one more than the state of the rules in which it was last seen to do nothing at all; 0: none. */
@@ -128,12 +128,12 @@ export class Automata {
       .map(({ to, parcel }) => ({ to, parcel: this.#parcels.id(parcel) }));
     const emissions = outcome.emissions.filter(({ kind }) => this.#heard.has(kind));
     const extra: Extra = { others, emissions, spent: outcome.spent, isHalted: outcome.isHalted };
-    const at = this.labels.length * EDGE.length;
-    this.edges = grown(this.edges, at + EDGE.length);
-    this.edges[at + EDGE.next] = next;
-    this.edges[at + EDGE.to] = first?.to ?? -1;
-    this.edges[at + EDGE.parcel] = first?.parcel ?? 0;
-    this.edges[at + EDGE.extra] = this.#extraId(extra);
+    const at = this.labels.length * EDGE_LENGTH;
+    this.edges = grown(this.edges, at + EDGE_LENGTH);
+    this.edges[at] = next;
+    this.edges[at + 1] = first?.to ?? -1;
+    this.edges[at + 2] = first?.parcel ?? 0;
+    this.edges[at + 3] = this.#extraId(extra);
     this.labels.push(label);
   }
 

@@ -16,7 +16,7 @@ export interface Found {
 
 /** Every state that was met, and how. */
 class Archive {
-  rows: Uint32Array;
+  rows: Int32Array;
   size = 0;
   readonly #width: number;
   #parents: Int32Array = new Int32Array(1024);
@@ -25,13 +25,13 @@ class Archive {
 
   constructor(width: number) {
     this.#width = width;
-    this.rows = new Uint32Array(1024 * width);
+    this.rows = new Int32Array(1024 * width);
   }
 
-  add(row: Uint32Array, parent: number, { component, edge }: PathStep): void {
+  add(row: Int32Array, parent: number, { component, edge }: PathStep): void {
     const at = this.size * this.#width;
     if (at + this.#width > this.rows.length) {
-      const rows = new Uint32Array(this.rows.length * 2);
+      const rows = new Int32Array(this.rows.length * 2);
       rows.set(this.rows);
       this.rows = rows;
     }
@@ -70,8 +70,8 @@ export function breadthFirst(space: Space, statesMax: number): Found | undefined
   if (wrong !== undefined) return { wrong, path: [] };
   const archive = new Archive(width);
   const seen = new FingerprintSet();
-  const row = new Uint32Array(width);
-  const next = new Uint32Array(width);
+  const row = new Int32Array(width);
+  const next = new Int32Array(width);
   archive.add(space.initial, -1, NOWHERE);
   seen.add(...space.fingerprint(space.initial));
   for (let state = 0; state < archive.size && seen.size <= statesMax; state += 1) {

@@ -13,16 +13,25 @@ interface Condition {
   readonly plan: ExpectationPlan;
   readonly components: readonly number[];
   readonly kinds: ReadonlySet<EventKind>;
+  /** It can fail only in a step in which one of its events happens. */
+  readonly isAboutEvent: boolean;
   /** It holds here, or its `while` does not. For `sometimes`: it is reached here. */
   readonly look: () => boolean;
-  readonly known: Map<string, boolean>;
+  /** By the cells that it reads, when no event that it names happens. */
+  readonly known: Map<number, boolean>;
 }
+
+/** So many cells of as many components make one exact number. */
+const KEY_BASE = 2 ** 17;
+const KEY_COMPONENTS_MAX = 3;
 
 /** The expectations of a scenario that can be judged state by state. */
 export class Conditions {
   /** Kinds of event that any of them names. */
   readonly heard: ReadonlySet<EventKind>;
-  /** By component: 1 when any of them reads its state. */
+  /** By component: 1 when any of them reads its state, */
+  readonly read: Uint8Array;
+  /** and 1 when any of them may change by a change of it alone. */
   readonly watched: Uint8Array;
   /** Those that cannot be judged where there is no time, in the words of the scenario. */
   readonly unjudged: readonly string[];
@@ -46,7 +55,13 @@ export class Conditions {
     this.#all = judged.map((plan) => conditionOf(plan, readers));
     this.heard = new Set(this.#all.flatMap(({ kinds }) => [...kinds]));
     this.watched = new Uint8Array(components.length);
-    for (const { components: read } of this.#all) for (const id of read) this.watched[id] = 1;
+    this.read = new Uint8Array(components.length);
+    for (const { components: read, isAboutEvent } of this.#all) {
+      for (const id of read) {
+        this.read[id] = 1;
+        if (!isAboutEvent) this.watched[id] = 1;
+      }
+    }
   }
 
   /** How many are judged. */
@@ -59,17 +74,13 @@ export class Conditions {
    * does not hold.
    */
   failing(
-    row: Uint32Array,
+    row: Int32Array,
     automata: Automata,
     changed: number,
     emissions: readonly Emission[],
   ): ExpectationPlan | undefined {
     for (const condition of this.#all) {
-      const isTouched =
-        changed < 0 ||
-        condition.components.includes(changed) ||
-        emissions.some(({ kind }) => condition.kinds.has(kind));
-      if (!isTouched) continue;
+      if (!isDue(condition, changed, emissions)) continue;
       const holds = this.#look(condition, row, automata, emissions);
       if (condition.plan.mode !== "sometimes") {
         if (!holds) return condition.plan;
@@ -80,13 +91,13 @@ export class Conditions {
 
   #look(
     { components, kinds, look, known }: Condition,
-    row: Uint32Array,
+    row: Int32Array,
     automata: Automata,
     emissions: readonly Emission[],
   ): boolean {
-    const heard = emissions.filter(({ kind }) => kinds.has(kind));
-    const told = heard.map(({ kind, subject }) => `${kind}:${subject}`);
-    const key = `${components.map((id) => row[id]).join()} ${told.join()}`;
+    const heard =
+      emissions.length === 0 ? emissions : emissions.filter(({ kind }) => kinds.has(kind));
+    const key = heard.length === 0 ? keyOf(components, row) : Number.NaN;
     const before = known.get(key);
     if (before !== undefined) return before;
     for (const id of components) {
@@ -97,9 +108,19 @@ export class Conditions {
     for (const emission of heard)
       this.#book.note({ ...emission, seq: 0, time: 0, source: emission.subject, cause: -1 });
     const holds = look();
-    known.set(key, holds);
+    if (!Number.isNaN(key)) known.set(key, holds);
     return holds;
   }
+}
+
+/** A step of `changed` in which this happened may have changed it. */
+function isDue(
+  { kinds, components, isAboutEvent }: Condition,
+  changed: number,
+  emissions: readonly Emission[],
+): boolean {
+  if (emissions.some(({ kind }) => kinds.has(kind))) return true;
+  return !isAboutEvent && (changed < 0 || components.includes(changed));
 }
 
 function conditionOf(plan: ExpectationPlan, readers: Readers): Condition {
@@ -112,7 +133,27 @@ function conditionOf(plan: ExpectationPlan, readers: Readers): Condition {
     return (gate !== null && !gate()) || what() === wanted;
   };
   const components = [...new Set(sources.components)];
-  return { plan, components, kinds: new Set(sources.kinds), look, known: new Map() };
+  const isAboutEvent = plan.mode === "never" && isEvent(plan.what);
+  const kinds = new Set(sources.kinds);
+  return { plan, components, kinds, isAboutEvent, look, known: new Map() };
+}
+
+/** True only when an event happens. */
+function isEvent(expr: TypedExpr): boolean {
+  if (expr.op === "and") return isEvent(expr.left) || isEvent(expr.right);
+  return expr.op === "event";
+}
+
+/** One number for the cells of a few components; NaN when they do not fit into one. */
+function keyOf(components: readonly number[], row: Int32Array): number {
+  if (components.length > KEY_COMPONENTS_MAX) return Number.NaN;
+  let key = 0;
+  for (const id of components) {
+    const cell = row[id] ?? 0;
+    if (cell >= KEY_BASE) return Number.NaN;
+    key = key * KEY_BASE + cell;
+  }
+  return key;
 }
 
 const STATEWISE: ReadonlySet<ExpectationPlan["mode"]> = new Set(["always", "never", "sometimes"]);

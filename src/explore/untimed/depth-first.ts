@@ -1,24 +1,24 @@
 import { FingerprintSet } from "../fingerprint-set.ts";
-import { EDGE } from "./automata.ts";
+import { EDGE_LENGTH } from "./automata.ts";
 import type { Space, Wrong } from "./space.ts";
 
 /** States that wait for their turn, each with its fingerprint. */
 class Stack {
   size = 0;
-  rows: Uint32Array;
+  rows: Int32Array;
   prints: Int32Array;
   readonly #width: number;
 
   constructor(width: number) {
     this.#width = width;
-    this.rows = new Uint32Array(4096 * width);
+    this.rows = new Int32Array(4096 * width);
     this.prints = new Int32Array(4096 * 2);
   }
 
   /** Makes room for one more. */
   reserve(): void {
     if ((this.size + 1) * this.#width <= this.rows.length) return;
-    const rows = new Uint32Array(this.rows.length * 2);
+    const rows = new Int32Array(this.rows.length * 2);
     rows.set(this.rows);
     this.rows = rows;
     const prints = new Int32Array(this.prints.length * 2);
@@ -38,14 +38,14 @@ export class DepthFirst {
   readonly #space: Space;
   readonly #seen = new FingerprintSet();
   readonly #stack: Stack;
-  readonly #row: Uint32Array;
-  readonly #next: Uint32Array;
+  readonly #row: Int32Array;
+  readonly #next: Int32Array;
 
   constructor(space: Space) {
     this.#space = space;
     this.#stack = new Stack(space.width);
-    this.#row = new Uint32Array(space.width);
-    this.#next = new Uint32Array(space.width);
+    this.#row = new Int32Array(space.width);
+    this.#next = new Int32Array(space.width);
     this.wrong = space.wrongAtFirst();
     this.#visit(space.initial, ...space.fingerprint(space.initial));
   }
@@ -87,37 +87,38 @@ export class DepthFirst {
     const low = stack.prints[stack.size * 2] as number;
     const high = stack.prints[stack.size * 2 + 1] as number;
     const silent = (row[components + 1] as number) + 1;
+    let transitions = 0;
     for (let component = 0; component < components; component += 1) {
       const cell = row[component] as number;
       if ((automata.first[cell] as number) < 0) automata.expand(cell);
       let { edges, low: lows, high: highs } = automata;
-      const start = (automata.first[cell] as number) * EDGE.length;
-      const end = start + (automata.count[cell] as number) * EDGE.length;
+      const start = (automata.first[cell] as number) * EDGE_LENGTH;
+      const end = start + (automata.count[cell] as number) * EDGE_LENGTH;
+      const isWatched = watched[component] !== 0;
       const lowWithout = (low - (lows[cell] as number)) | 0;
       const highWithout = (high - (highs[cell] as number)) | 0;
-      for (let at = start; at < end; at += EDGE.length) {
-        const extra = edges[at + EDGE.extra] as number;
-        const isPlain = extra === 0 || automata.silentIn[extra] === silent;
-        if (!isPlain || watched[component] !== 0) {
-          this.#followWithCare(component, at / EDGE.length, low, high);
+      for (let at = start; at < end; at += EDGE_LENGTH) {
+        const extra = edges[at + 3] as number;
+        if (isWatched || (extra !== 0 && automata.silentIn[extra] !== silent)) {
+          this.#followWithCare(component, at / EDGE_LENGTH, low, high);
           if (this.wrong !== undefined) return;
           // Tables grow only when a cell is met for the first time.
           ({ edges, low: lows, high: highs } = automata);
           continue;
         }
         const next = edges[at] as number;
-        const to = edges[at + EDGE.to] as number;
+        const to = edges[at + 1] as number;
         let newLow = (lowWithout + (lows[next] as number)) | 0;
         let newHigh = (highWithout + (highs[next] as number)) | 0;
         let received = 0;
         if (to >= 0) {
           const before = row[to] as number;
-          received = automata.withParcel(before, edges[at + EDGE.parcel] as number);
+          received = automata.withParcel(before, edges[at + 2] as number);
           ({ low: lows, high: highs } = automata);
           newLow = (newLow - (lows[before] as number) + (lows[received] as number)) | 0;
           newHigh = (newHigh - (highs[before] as number) + (highs[received] as number)) | 0;
         }
-        this.transitions += 1;
+        transitions += 1;
         if (!seen.add(newLow, newHigh)) continue;
         stack.reserve();
         const { rows, prints } = stack;
@@ -130,6 +131,7 @@ export class DepthFirst {
         stack.size += 1;
       }
     }
+    this.transitions += transitions;
   }
 
   /** Follows an edge that does more than to change a cell and send a message, or that somebody looks at. */
@@ -161,7 +163,7 @@ export class DepthFirst {
     this.#visit(next, newLow, newHigh);
   }
 
-  #visit(row: Uint32Array, low: number, high: number): void {
+  #visit(row: Int32Array, low: number, high: number): void {
     if (!this.#seen.add(low, high)) return;
     const stack = this.#stack;
     stack.reserve();

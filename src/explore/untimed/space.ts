@@ -3,7 +3,7 @@ import type { ExpectationPlan, TypedExpr } from "../../model/expression.ts";
 import type { Platform, World } from "../../model/platform.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Extra } from "./automata.ts";
-import { Automata, EDGE } from "./automata.ts";
+import { Automata, EDGE_LENGTH } from "./automata.ts";
 import { Budgets } from "./budgets.ts";
 import { Conditions } from "./conditions.ts";
 import type { Emission } from "./rehearsal.ts";
@@ -33,7 +33,7 @@ export class Space {
   readonly components: number;
   /** Numbers of a row. */
   readonly width: number;
-  readonly initial: Uint32Array;
+  readonly initial: Int32Array;
 
   /** Throws an InvariantViolation when a handler draws random numbers. */
   constructor(world: World, platform: Platform, expectations: readonly ExpectationPlan[]) {
@@ -42,8 +42,8 @@ export class Space {
     this.watchers = new Watchers(judgedRules(world, platform, expectations), world.components);
     this.conditions = new Conditions(expectations, world.components, platform);
     const heard = new Set([...this.watchers.heard, ...this.conditions.heard]);
-    this.automata = new Automata(world, heard, this.conditions.watched);
-    this.initial = new Uint32Array(this.width);
+    this.automata = new Automata(world, heard, this.conditions.read);
+    this.initial = new Int32Array(this.width);
     for (let at = 0; at < this.components; at += 1) this.initial[at] = this.automata.fresh(at);
     this.initial[this.components] = this.budgets.id(world.budgets ?? []);
     this.initial[this.components + 1] = this.watchers.begin();
@@ -53,7 +53,7 @@ export class Space {
   }
 
   /** Both lanes of the fingerprint of a row. */
-  fingerprint(row: Uint32Array): readonly [number, number] {
+  fingerprint(row: Int32Array): readonly [number, number] {
     const { components, automata, budgets, watchers } = this;
     const left = row[components] as number;
     const rules = row[components + 1] as number;
@@ -72,10 +72,10 @@ export class Space {
   }
 
   /** Changes a row as an edge of a component says. */
-  follow(row: Uint32Array, component: number, edge: number): Followed {
+  follow(row: Int32Array, component: number, edge: number): Followed {
     const { automata, budgets, components } = this;
-    const at = edge * EDGE.length;
-    const extraId = automata.edges[at + EDGE.extra] as number;
+    const at = edge * EDGE_LENGTH;
+    const extraId = automata.edges[at + 3] as number;
     const extra = automata.extras[extraId] as Extra;
     const { others, emissions, spent, isHalted } = extra;
     if (spent.length > 0) {
@@ -83,16 +83,16 @@ export class Space {
       if (left < 0) return "blocked";
       row[components] = left;
     }
-    row[component] = automata.edges[at + EDGE.next] as number;
-    const to = automata.edges[at + EDGE.to] as number;
-    if (to >= 0) this.#send(row, to, automata.edges[at + EDGE.parcel] as number);
+    row[component] = automata.edges[at] as number;
+    const to = automata.edges[at + 1] as number;
+    if (to >= 0) this.#send(row, to, automata.edges[at + 2] as number);
     for (const { to: other, parcel } of others) this.#send(row, other, parcel);
     const wrong = this.#tell(row, extraId) ?? this.#judge(row, component, emissions);
     return wrong ?? (isHalted ? "halted" : "fine");
   }
 
   /** Tells the rules what happened. */
-  #tell(row: Uint32Array, extraId: number): Wrong | undefined {
+  #tell(row: Int32Array, extraId: number): Wrong | undefined {
     const extra = this.automata.extras[extraId] as Extra;
     if (extra.emissions.length === 0) return undefined;
     const before = row[this.components + 1] as number;
@@ -110,12 +110,12 @@ export class Space {
     return others.length + spent.length === 0 && !isHalted && !isNamed;
   }
 
-  #judge(row: Uint32Array, changed: number, emissions: readonly Emission[]): Wrong | undefined {
+  #judge(row: Int32Array, changed: number, emissions: readonly Emission[]): Wrong | undefined {
     const plan = this.conditions.failing(row, this.automata, changed, emissions);
     return plan === undefined ? undefined : { kind: "expectation", plan };
   }
 
-  #send(row: Uint32Array, to: number, parcel: number): void {
+  #send(row: Int32Array, to: number, parcel: number): void {
     row[to] = this.automata.withParcel(row[to] as number, parcel);
   }
 
