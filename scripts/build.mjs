@@ -1,10 +1,11 @@
 // Bundles the program into dist/.
 //
-//   drs.cjs, worker.cjs   start the command, and a worker thread of it
-//   load.cjs              loads the program for them (scripts/program/load.cjs)
-//   drs-HASH.cjs          the program with everything it needs, dependencies too: one file starts faster than forty
-//   drs-HASH.code         what V8 made of it while it played some scenarios (scripts/program/compile.cjs)
-//   index.js              the library, an ES module
+//   drs.js, worker.js   start the command, and a worker thread of it
+//   load.js             loads the program for them (scripts/program/load.cjs)
+//   drs-HASH.js         the program with everything it needs, dependencies too: one file starts faster than forty
+//   drs-HASH.code       what V8 made of it while it played some scenarios (scripts/program/compile.cjs)
+//   package.json        says that these are CommonJS
+//   library/            the library, an ES module
 //
 // Unchanged files are not touched, and files of earlier builds are removed. With --if-present missing sources are a
 // notice and not a failure; with --no-code nothing is compiled in advance.
@@ -34,16 +35,18 @@ if (missing.length > 0) {
   const name = `drs-${hash}`;
   const load = readFileSync(join(ROOT, "scripts/program/load.cjs"), "utf8");
   const files = {
-    [`${name}.cjs`]: program,
-    "load.cjs": load.replaceAll("NAME", name),
-    "worker.cjs": `require("./load.cjs").work();\n`,
-    "index.js": library,
+    [`${name}.js`]: program,
+    "load.js": load.replaceAll("NAME", name),
+    "worker.js": `require("./load.js").work();\n`,
+    "package.json": `{ "type": "commonjs" }\n`,
+    "library/index.js": library,
+    "library/package.json": `{ "type": "module" }\n`,
   };
   for (const [file, text] of Object.entries(files)) writeIfChanged(join(DIST, file), text);
   if (!process.argv.includes("--no-code")) compile(name);
-  const command = `#!/usr/bin/env node\nrequire("./load.cjs").command();\n`;
-  writeIfChanged(join(DIST, "drs.cjs"), command, 0o755);
-  removeAllBut([...Object.keys(files), "drs.cjs", `${name}.code`]);
+  const command = `#!/usr/bin/env node\nrequire("./load.js").command();\n`;
+  writeIfChanged(join(DIST, "drs.js"), command, 0o755);
+  removeAllBut([...Object.keys(files), "drs.js", `${name}.code`]);
 }
 
 /** Makes the code, unless it is there. Without it everything works, so that a failure is a notice. */
@@ -52,7 +55,7 @@ function compile(name) {
   if (existsSync(code)) return;
   const part = `${code}.${process.pid}.tmp`;
   const compiler = join(ROOT, "scripts/program/compile.cjs");
-  const words = [compiler, join(DIST, `${name}.cjs`), part, ...REHEARSAL];
+  const words = [compiler, join(DIST, `${name}.js`), part, ...REHEARSAL];
   try {
     execFileSync(process.execPath, words, { cwd: ROOT, stdio: "ignore" });
   } catch {
@@ -63,7 +66,7 @@ function compile(name) {
 
 function removeAllBut(kept) {
   for (const file of readdirSync(DIST)) {
-    if (file !== "types" && !kept.includes(file) && !file.endsWith(".tmp"))
+    if (file !== "library" && !kept.includes(file) && !file.endsWith(".tmp"))
       rmSync(join(DIST, file), { recursive: true });
   }
 }

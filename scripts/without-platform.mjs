@@ -28,7 +28,7 @@ try {
   step("the build", "node", "scripts/build.mjs", "--no-code");
   step("the types", "npm", "run", "--silent", "types");
   step("the tests", "npx", "vitest", "run", "--config", ".vitest.config.ts");
-  step("the scenarios", "node", "dist/drs.cjs", "run", ...playable(), "--no-junit", "--quiet");
+  step("the scenarios", "node", "dist/drs.js", "run", ...playable(), "--no-junit", "--quiet");
 } finally {
   rmSync(copy, { recursive: true });
 }

@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { measure } from "../runners/meter.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const DRS = fileURLToPath(new URL("../../dist/drs.cjs", import.meta.url));
+const DRS = fileURLToPath(new URL("../../dist/drs.js", import.meta.url));
 const [rounds = 5, ...sizes] = process.argv.slice(2).map(Number);
 const scratch = mkdtempSync(join(tmpdir(), "drs-bench-"));
 

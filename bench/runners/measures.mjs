@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generate } from "./generate.mjs";
 
-const DRS = fileURLToPath(new URL("../../dist/drs.cjs", import.meta.url));
+const DRS = fileURLToPath(new URL("../../dist/drs.js", import.meta.url));
 const QUIET = ["--no-junit"];
 const ALL = Number.POSITIVE_INFINITY;
 

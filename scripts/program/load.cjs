@@ -8,7 +8,7 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { Script } = require("node:vm");
 
-const filename = join(__dirname, "NAME.cjs");
+const filename = join(__dirname, "NAME.js");
 const script = new Script(readFileSync(filename, "latin1"), {
   filename,
   cachedData: compiled(),

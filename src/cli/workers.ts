@@ -142,7 +142,7 @@ class Crew {
 
 /** What starts a worker lies beside what starts the command. */
 function workerFile(): URL {
-  const file = new URL("./worker.cjs", import.meta.url);
+  const file = new URL("./worker.js", import.meta.url);
   if (!existsSync(file)) throw new InvariantViolation("the file of the workers is missing");
   return file;
 }

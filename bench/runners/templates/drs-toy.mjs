@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 
-const DRS = fileURLToPath(new URL("../../../dist/drs.cjs", import.meta.url));
+const DRS = fileURLToPath(new URL("../../../dist/drs.js", import.meta.url));
 
 const DRIVERS = {
   "refuses-while-open": "refuses suspend while open",

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The built command. */
-export const COMMAND = `${ROOT}dist/drs.cjs`;
+export const COMMAND = `${ROOT}dist/drs.js`;
 
 /** What a run of the command came to. */
 export interface Ran {
