@@ -10,9 +10,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
-const cache = process.env.npm_config_cache;
+const { npm_config_cache: cache, npm_command: command } = process.env;
 
-if (cache) {
+// npx prepares the package as well, while it makes the link.
+if (cache && command !== "exec") {
   for (const folder of new Set([ROOT, realpathSync(ROOT)])) {
     const kept = join(cache, "_npx", nameOf(folder));
     if (existsSync(kept) && !existsSync(join(kept, "node_modules/.bin/drs")))
