@@ -17,9 +17,9 @@ export function* explored(
   { plan, world, platform }: Prepared,
   { statesMax }: ExploreSettings,
   seed: number,
-  isOver: () => boolean,
+  stop: () => string | undefined,
 ): Generator<undefined, RunResult> {
-  const found = yield* exploreUntimed(plan, world, platform, { statesMax, isOver });
+  const found = yield* exploreUntimed(plan, world, platform, { statesMax, stop });
   const failures = failuresOf(found, plan.span, world.components);
   const { verdict } = OUTCOMES[found.end];
   const isFailed = failures.some(({ kind }) => kind === "rule" || kind === "expectation");
@@ -28,7 +28,7 @@ export function* explored(
     failures,
     noted: [],
     vacuous: [],
-    assertions: found.judged,
+    assertions: found.judged + found.judgedAtTheEnd,
     virtualTime: 0,
     steps: found.transitions,
     traceHash: "0".repeat(16),
@@ -41,7 +41,6 @@ const OUTCOMES = {
   complete: { verdict: "passed" },
   wrong: { verdict: "failed" },
   bound: { verdict: "inconclusive" },
-  over: { verdict: "inconclusive" },
   cannot: { verdict: "inconclusive" },
 } as const satisfies Readonly<Record<Explored["end"], { readonly verdict: RunResult["verdict"] }>>;
 
@@ -61,8 +60,7 @@ function failuresOf(
     const message = `${wrong.plan.text}: it does not hold in every order`;
     return [{ ...plainFailure("expectation", message, wrong.plan.span), trail, time: NEVER }];
   }
-  if (end === "bound") return [limit(`${counted(found.states, "state")} were not all`, span)];
-  if (end === "over") return [limit("the time was over before all states were visited", span)];
+  if (end === "bound") return [limit(reason, span)];
   if (end === "cannot") return [limit(`it cannot be explored with any timing: ${reason}`, span)];
   return unseen.map((text) => plainFailure("expectation", `${text}: it is so in no order`, span));
 }
@@ -73,7 +71,8 @@ function limit(message: string, span: Failure["span"]): Failure {
 
 /** What was done, and no more. */
 function claimOf(found: Explored): readonly string[] {
-  const { end, states, transitions, judged, unjudged, growth } = found;
+  const { end, states, transitions, unjudged, growth, canStandStill } = found;
+  const judged = found.judged + found.judgedAtTheEnd;
   if (end === "cannot") return [];
   const what = end === "complete" ? "proved for all orders, with any timing" : "not proved";
   const by = judged === 0 ? "the rules" : `the rules and ${counted(judged, "expectation")}`;
@@ -82,9 +81,13 @@ function claimOf(found: Explored): readonly string[] {
   return [
     `${what}: ${by}, over ${counted(states, "state")} and ${counted(transitions, "transition")}${risk}`,
     ...(growth === undefined ? [] : [growth]),
+    ...(canStandStill ? [STANDSTILL] : []),
     ...unjudged.map((text) => `not judged without times: ${text}`),
   ];
 }
+
+const STANDSTILL =
+  "in some order an operation waits for ever: what must hold at the end is not judged there";
 
 /** Smaller odds are not worth a word. */
 const ODDS_SHOWN_MIN = 1e-12;

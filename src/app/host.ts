@@ -24,6 +24,8 @@ export interface Files {
 export interface Host extends Files {
   /** Milliseconds of wall clock since some moment. */
   elapsedMs(): number;
+  /** Memory in use, in bytes; infinite when there is hardly any left. */
+  memoryBytes(): number;
   /** Whether somebody has asked for an end. */
   isStopping(): boolean;
 }

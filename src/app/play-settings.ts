@@ -33,6 +33,8 @@ export interface PlaySettings {
 export interface ExploreSettings {
   /** States of one search. */
   readonly statesMax: number;
+  /** Memory of the whole program, in bytes. */
+  readonly memoryMax: number;
 }
 
 /** Which scenarios are meant. */

@@ -7,7 +7,7 @@ import type { RunResult } from "../model/verdict.ts";
 import { defaultSeed } from "./answers.ts";
 import { explored } from "./explorer.ts";
 import type { Host } from "./host.ts";
-import type { PlaySettings } from "./play-settings.ts";
+import type { ExploreSettings, PlaySettings } from "./play-settings.ts";
 import type { Preparation, Prepared } from "./prepare.ts";
 import { prepare } from "./prepare.ts";
 import { plainFailure, skippedResult, unplayedResult } from "./results.ts";
@@ -60,6 +60,15 @@ export class Player {
     return sweep.result;
   }
 
+  /** Why an exploration must end now, if it must. */
+  #stop({ memoryMax }: ExploreSettings, deadlineMs: number): string | undefined {
+    const host = this.#host;
+    if (host.isStopping()) return "it was stopped before all states were visited";
+    if (host.elapsedMs() > deadlineMs) return "the time was over before all states were visited";
+    const isFull = host.memoryBytes() > memoryMax;
+    return isFull ? "the memory was full before all states were visited" : undefined;
+  }
+
   #skipReason({ head }: OpenScenario): string | undefined {
     if (head.tags.includes(SKIP_TAG)) return `tagged @${SKIP_TAG}`;
     return this.#settings.isDryRun ? "dry run" : undefined;
@@ -78,7 +87,7 @@ export class Player {
     const result =
       explore === undefined
         ? yield* this.#repeat(scenario, prepared, options)
-        : yield* explored(prepared, explore, seed, options.wallExpired);
+        : yield* explored(prepared, explore, seed, () => this.#stop(explore, deadlineMs));
     if (this.#host.isStopping()) return undefined;
     return this.#settings.failsOnVacuous ? failedOnVacuous(result) : result;
   }

@@ -57,6 +57,7 @@ function stoppedBy(isStopping: () => boolean, host: Host): Host {
     read: (path) => host.read(path),
     readImport: (path) => host.readImport(path),
     elapsedMs: () => host.elapsedMs(),
+    memoryBytes: () => host.memoryBytes(),
     isStopping,
   };
 }

@@ -10,6 +10,7 @@ import {
   reporter,
   seed,
   seeds,
+  size,
   text,
   whole,
 } from "./values.ts";
@@ -57,8 +58,9 @@ export const OPTIONS = {
   "wall-timeout":           { value: duration, default: "60s",                           on: PLAY,    doc: "wall time of one scenario, likewise" },
   "any-timing":             {                                                            on: EXPLORE, doc: "every latency may take any value: what is proved then holds at all speeds" },
   "max-states":             { value: whole(1), default: String(STATES_MAX),              on: EXPLORE, doc: "states of one search, before it is given up as inconclusive" },
+  "max-memory":             { value: size, default: "3GiB",                              on: EXPLORE, doc: "memory of the program while it explores, likewise" },
   "bail":                   { value: whole(0), alone: "1",                               on: PLAY,    doc: "stop after n failures (alone: 1); `-x` is `--bail=1`" },
-  "jobs":                   { short: "j", value: jobs,                                   on: RUN,    doc: "workers; default: as many as pay; results never depend on it" },
+  "jobs":                   { short: "j", value: jobs,                                   on: PLAY,    doc: "workers; default: as many as pay; results never depend on it" },
   "dry-run":                {                                                            on: PLAY,    doc: "check and select, play nothing" },
   "fail-on-vacuous":        {                                                            on: RUN,    doc: "fail scenarios with an expectation that tested nothing" },
   "pass-with-no-scenarios": {                                                            on: SELECT, doc: "exit 0 when nothing was selected" },

@@ -4,6 +4,7 @@ import { runTexts } from "../app/run-texts.ts";
 import { PLATFORMS } from "../platforms/registry.ts";
 import { breathe, elapsedMs } from "./clock.ts";
 import { openFiles } from "./files.ts";
+import { memoryBytes } from "./memory.ts";
 import type { RunTools } from "./run-tools.ts";
 
 /** Signals get their turn this often. */
@@ -16,7 +17,7 @@ export async function playHere(
   { tally, reports, signals }: RunTools,
 ): Promise<void> {
   const isStopping = (): boolean => signals.received !== undefined;
-  const host: Host = { ...openFiles(root), elapsedMs, isStopping };
+  const host: Host = { ...openFiles(root), elapsedMs, memoryBytes, isStopping };
   let breathedMs = elapsedMs();
   for (const event of runTexts(request, host, PLATFORMS, tally)) {
     if (event === undefined) reports.idle();

@@ -34,7 +34,10 @@ function exploreSettingsOf(settings: Settings): ExploreSettings {
       "exploring with the times that a scenario states is not there yet",
     ]);
   }
-  return { statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY };
+  return {
+    statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY,
+    memoryMax: settings["max-memory"] ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 function seedPlanOf({ seed, seeds }: Settings): SeedPlan {

@@ -103,25 +103,38 @@ export const regex: ValueType<RegExp> = {
   },
 };
 
-const DURATION = /^(\d+(?:\.\d+)?)([a-z]*)$/i;
+const QUANTITY = /^(\d+(?:\.\d+)?)([a-z]*)$/i;
+
+/** A number with a unit, in whole base units. `units`: two that one may forget; `span`: from where to where. */
+function quantity(
+  dimension: "duration" | "size",
+  units: readonly [string, string],
+  span: string,
+): ValueType<number> {
+  return {
+    placeholder: `<${dimension}>`,
+    read: (given) => {
+      const [, digits = "", unit = ""] = QUANTITY.exec(given) ?? [];
+      const [one, other] = units;
+      if (digits !== "" && unit === "")
+        return { problem: `needs a unit: \`${given}${one}\` or \`${given}${other}\`` };
+      const known = unitNamed(unit);
+      if (digits === "" || known?.dimension !== dimension) {
+        return { problem: `needs a ${dimension} such as \`30${one}\`, not \`${given}\`` };
+      }
+      const value = Math.round(amountOf(Number(digits), known));
+      return Number.isSafeInteger(value) && value > 0
+        ? { value }
+        : { problem: `needs a ${dimension} between ${span}, not \`${given}\`` };
+    },
+  };
+}
 
 /** A duration with its unit, in whole nanoseconds. */
-export const duration: ValueType<number> = {
-  placeholder: "<duration>",
-  read: (given) => {
-    const [, digits = "", unit = ""] = DURATION.exec(given) ?? [];
-    if (digits !== "" && unit === "")
-      return { problem: `needs a unit: \`${given}s\` or \`${given}ms\`` };
-    const known = unitNamed(unit);
-    if (digits === "" || known?.dimension !== "duration") {
-      return { problem: `needs a duration such as \`30s\`, not \`${given}\`` };
-    }
-    const value = Math.round(amountOf(Number(digits), known));
-    return Number.isSafeInteger(value) && value > 0
-      ? { value }
-      : { problem: `needs a duration between 1ns and 104d, not \`${given}\`` };
-  },
-};
+export const duration: ValueType<number> = quantity("duration", ["s", "ms"], "1ns and 104d");
+
+/** A size with its unit, in bytes. */
+export const size: ValueType<number> = quantity("size", ["GiB", "MiB"], "1B and 8191TiB");
 
 /** A number of workers, or a percentage of the processors. */
 export const jobs: ValueType<Jobs> = {

@@ -6,6 +6,7 @@ import type { RunEvent } from "../model/run-event.ts";
 import { PLATFORMS } from "../platforms/registry.ts";
 import { elapsedMs } from "./clock.ts";
 import { openFiles } from "./files.ts";
+import { memoryBytes } from "./memory.ts";
 import type { Chunk, ChunkResult, WorkerStart } from "./worker-messages.ts";
 
 /** Plays the chunks of files that the main thread sends, one after the other. */
@@ -13,7 +14,7 @@ export function serve(): void {
   const { root, settings, stop } = workerData as WorkerStart;
   const flag = new Int32Array(stop);
   const isStopping = (): boolean => Atomics.load(flag, 0) !== 0;
-  const host: Host = { ...openFiles(root), elapsedMs, isStopping };
+  const host: Host = { ...openFiles(root), elapsedMs, memoryBytes, isStopping };
   const player = new FilePlayer(settings, host, PLATFORMS);
   parentPort?.on("message", (chunk: Chunk) => {
     parentPort?.postMessage(play(chunk, player));

@@ -32,6 +32,7 @@ export function memoryHost(files: MemoryFiles): MemoryHost {
       nowMs += host.tickMs;
       return nowMs;
     },
+    memoryBytes: () => 0,
     isStopping: () => isStopping,
     stop: () => {
       isStopping = true;

@@ -19,6 +19,10 @@ beforeAll(() => {
     "proved.drs": handshake("d0", "never d0.busy > 0 and d0.state == quiet"),
     "wrong.drs": handshake("d0 drains too early", "never d0.busy > 2"),
     "never.drs": handshake("d0", "sometimes coordinator.rejected"),
+    "ends.drs": toyFile(
+      quiesces("one", "expect first succeeded"),
+      quiesces("two", "expect first hung"),
+    ),
     "waits.drs": toyFile(quiesces("one", "after 1s quiesce as second", "expect second succeeded")),
     "large.drs": `platform handshake
 topology { ${Array.from({ length: 7 }, (_, index) => `device d${index}`).join("; ")} }
@@ -53,6 +57,13 @@ describe("drs explore", () => {
     const { code, out } = explore("never.drs");
     expect(code).toBe(1);
     expect(out).toContain("it is so in no order");
+  });
+
+  test("judges at the end what must hold there", () => {
+    const { code, out } = explore("ends.drs");
+    expect(code).toBe(1);
+    expect(out).toContain("1 failed | 1 passed");
+    expect(out).toContain("first hung: it does not hold in every order");
   });
 
   test("claims nothing at a bound", () => {

@@ -1,3 +1,5 @@
+import type { Bounds } from "../bounds.ts";
+import { boundHit } from "../bounds.ts";
 import { FingerprintSet } from "../fingerprint-set.ts";
 import { grown } from "../lanes.ts";
 import type { Space, Wrong } from "./space.ts";
@@ -57,14 +59,20 @@ class Archive {
   }
 }
 
+/** States expanded between two looks at the bounds. */
+const SLICE = 8192;
+
 const NOWHERE: PathStep = { component: -1, edge: -1 };
 
 /**
- * Visits states, the nearest first, until something goes wrong: nothing can go wrong in fewer steps. Nothing when it
- * met `statesMax` states before.
+ * Visits states, the nearest first, until something goes wrong: nothing can go wrong in fewer steps. Nothing when a bound
+ * is hit before. Comes back now and then.
  */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: three nested loops over states, components and edges, and nothing else
-export function breadthFirst(space: Space, statesMax: number): Found | undefined {
+export function* breadthFirst(
+  space: Space,
+  bounds: Bounds,
+): Generator<undefined, Found | undefined> {
   const { automata, width, components } = space;
   const wrong = space.wrongAtFirst();
   if (wrong !== undefined) return { wrong, path: [] };
@@ -74,7 +82,12 @@ export function breadthFirst(space: Space, statesMax: number): Found | undefined
   const next = new Int32Array(width);
   archive.add(space.initial, -1, NOWHERE);
   seen.add(...space.fingerprint(space.initial));
-  for (let state = 0; state < archive.size && seen.size <= statesMax; state += 1) {
+  for (let state = 0; state < archive.size; state += 1) {
+    if (state % SLICE === SLICE - 1) {
+      if (boundHit(seen.size, bounds) !== undefined) return undefined;
+      yield;
+    }
+    let isEnd = true;
     row.set(archive.rows.subarray(state * width, (state + 1) * width));
     for (let component = 0; component < components; component += 1) {
       const cell = row[component] as number;
@@ -84,13 +97,17 @@ export function breadthFirst(space: Space, statesMax: number): Found | undefined
       for (let edge = first; edge < last; edge += 1) {
         next.set(row);
         const followed = space.follow(next, component, edge);
-        if (typeof followed === "object") {
-          return { wrong: followed, path: [...archive.pathTo(state), { component, edge }] };
+        if (followed !== "blocked") isEnd = false;
+        const met = followed === "halted" ? (space.wrongAtTheEnd(next) ?? followed) : followed;
+        if (typeof met === "object") {
+          return { wrong: met, path: [...archive.pathTo(state), { component, edge }] };
         }
         if (followed === "fine" && seen.add(...space.fingerprint(next)))
           archive.add(next, state, { component, edge });
       }
     }
+    const last = isEnd ? space.wrongAtTheEnd(row) : undefined;
+    if (last !== undefined) return { wrong: last, path: archive.pathTo(state) };
   }
   return undefined;
 }

@@ -37,7 +37,13 @@ export class Conditions {
   readonly unjudged: readonly string[];
   /** What `sometimes` has not seen yet. */
   readonly unseen: Set<ExpectationPlan>;
+  /** How many orders come to an end, and how many of those while an operation still waits. */
+  ends = 0;
+  standstills = 0;
   readonly #all: readonly Condition[];
+  /** What must hold when nothing can happen any more. */
+  readonly #final: readonly Condition[];
+  readonly #operations: readonly { readonly id: number; readonly hasEnded: () => unknown }[];
   readonly #cells: { state: unknown }[];
   readonly #book = new EventBook();
 
@@ -50,23 +56,48 @@ export class Conditions {
     const scope = new Scope(components, platform.vocabulary, this.#cells);
     const readers = new Readers(scope, this.#book, []);
     const judged = plans.filter(isJudged);
-    this.unjudged = plans.filter((plan) => !isJudged(plan)).map(({ text }) => text);
+    const final = plans.filter(isFinal);
+    this.unjudged = plans
+      .filter((plan) => !judged.includes(plan) && !final.includes(plan))
+      .map(({ text }) => text);
     this.unseen = new Set(judged.filter(({ mode }) => mode === "sometimes"));
     this.#all = judged.map((plan) => conditionOf(plan, readers));
+    this.#final = final.map((plan) => conditionOf(plan, readers));
+    this.#operations = components.flatMap(({ kind }, id) =>
+      kind === "operation" ? [{ id, hasEnded: scope.reader(id, "ended") }] : [],
+    );
     this.heard = new Set(this.#all.flatMap(({ kinds }) => [...kinds]));
     this.watched = new Uint8Array(components.length);
     this.read = new Uint8Array(components.length);
-    for (const { components: read, isAboutEvent } of this.#all) {
-      for (const id of read) {
-        this.read[id] = 1;
-        if (!isAboutEvent) this.watched[id] = 1;
-      }
-    }
+    for (const { components: read } of [...this.#all, ...this.#final])
+      for (const id of read) this.read[id] = 1;
+    for (const { components: read, isAboutEvent } of this.#all)
+      if (!isAboutEvent) for (const id of read) this.watched[id] = 1;
   }
 
-  /** How many are judged. */
-  get count(): number {
-    return this.#all.length;
+  /** How many are judged in every state, and how many at the end. */
+  get counts(): { readonly always: number; readonly final: number } {
+    return { always: this.#all.length, final: this.#final.length };
+  }
+
+  /** In the words of the scenario: what must hold at the end. */
+  get finalTexts(): readonly string[] {
+    return this.#final.map(({ plan }) => plan.text);
+  }
+
+  /**
+   * Looks at a state in which nothing can happen any more. Gives the first expectation that does not hold; none while an
+   * operation still waits, since a run would end that by its patience.
+   */
+  failingAtTheEnd(row: Int32Array, automata: Automata): ExpectationPlan | undefined {
+    this.ends += 1;
+    const isStanding = this.#operations.some(({ id, hasEnded }) => {
+      this.#show(id, row, automata);
+      return hasEnded() !== true;
+    });
+    if (isStanding) this.standstills += 1;
+    if (isStanding) return undefined;
+    return this.#final.find((condition) => !this.#look(condition, row, automata, []))?.plan;
   }
 
   /**
@@ -89,6 +120,12 @@ export class Conditions {
     return undefined;
   }
 
+  /** Lets the readers see a component as it is in a state. */
+  #show(id: number, row: Int32Array, automata: Automata): void {
+    const cell = this.#cells[id];
+    if (cell !== undefined) cell.state = automata.cell(row[id] ?? 0).state;
+  }
+
   #look(
     { components, kinds, look, known }: Condition,
     row: Int32Array,
@@ -100,10 +137,7 @@ export class Conditions {
     const key = heard.length === 0 ? keyOf(components, row) : Number.NaN;
     const before = known.get(key);
     if (before !== undefined) return before;
-    for (const id of components) {
-      const cell = this.#cells[id];
-      if (cell !== undefined) cell.state = automata.cell(row[id] ?? 0).state;
-    }
+    for (const id of components) this.#show(id, row, automata);
     this.#book.moment += 1;
     for (const emission of heard)
       this.#book.note({ ...emission, seq: 0, time: 0, source: emission.subject, cause: -1 });
@@ -160,6 +194,31 @@ const STATEWISE: ReadonlySet<ExpectationPlan["mode"]> = new Set(["always", "neve
 
 function isJudged({ mode, what, while: gate }: ExpectationPlan): boolean {
   return STATEWISE.has(mode) && isTimeless(what) && (gate === undefined || isTimeless(gate));
+}
+
+/** Must hold at the end, and can be read off the last state. */
+function isFinal({ mode, what }: ExpectationPlan): boolean {
+  return mode === "end" && isTimeless(what) && !namesEvent(what);
+}
+
+function namesEvent(expr: TypedExpr): boolean {
+  switch (expr.op) {
+    case "event":
+      return true;
+    case "not":
+    case "negate":
+      return namesEvent(expr.operand);
+    case "contains":
+      return namesEvent(expr.text) || namesEvent(expr.part);
+    case "entity":
+    case "field":
+    case "literal":
+    case "measure":
+    case "violation":
+      return false;
+    default:
+      return namesEvent(expr.left) || namesEvent(expr.right);
+  }
 }
 
 /** Reads nothing of the past and no clock. */

@@ -81,6 +81,7 @@ export class DepthFirst {
     const stack = this.#stack;
     const seen = this.#seen;
     const row = this.#row;
+    const before = this.transitions;
     stack.size -= 1;
     const from = stack.size * width;
     for (let at = 0; at < width; at += 1) row[at] = stack.rows[from + at] as number;
@@ -112,11 +113,11 @@ export class DepthFirst {
         let newHigh = (highWithout + (highs[next] as number)) | 0;
         let received = 0;
         if (to >= 0) {
-          const before = row[to] as number;
-          received = automata.withParcel(before, edges[at + 2] as number);
+          const old = row[to] as number;
+          received = automata.withParcel(old, edges[at + 2] as number);
           ({ low: lows, high: highs } = automata);
-          newLow = (newLow - (lows[before] as number) + (lows[received] as number)) | 0;
-          newHigh = (newHigh - (highs[before] as number) + (highs[received] as number)) | 0;
+          newLow = (newLow - (lows[old] as number) + (lows[received] as number)) | 0;
+          newHigh = (newHigh - (highs[old] as number) + (highs[received] as number)) | 0;
         }
         transitions += 1;
         if (!seen.add(newLow, newHigh)) continue;
@@ -132,6 +133,7 @@ export class DepthFirst {
       }
     }
     this.transitions += transitions;
+    if (this.transitions === before) this.wrong = space.wrongAtTheEnd(row);
   }
 
   /** Follows an edge that does more than to change a cell and send a message, or that somebody looks at. */
@@ -142,6 +144,7 @@ export class DepthFirst {
     if (followed === "blocked") return;
     this.transitions += 1;
     if (typeof followed === "object") this.wrong = followed;
+    if (followed === "halted") this.wrong = this.#space.wrongAtTheEnd(next);
     if (followed === "fine") this.#visitNext(low, high);
   }
 

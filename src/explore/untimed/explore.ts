@@ -3,6 +3,8 @@ import { NOBODY } from "../../model/component.ts";
 import { messageName } from "../../model/kinds.ts";
 import type { ScenarioPlan } from "../../model/plan.ts";
 import type { Platform, World } from "../../model/platform.ts";
+import type { Bounds } from "../bounds.ts";
+import { boundHit } from "../bounds.ts";
 import type { Automata } from "./automata.ts";
 import type { Found, PathStep } from "./breadth-first.ts";
 import { breadthFirst } from "./breadth-first.ts";
@@ -11,17 +13,10 @@ import type { Wrong } from "./space.ts";
 import { Space } from "./space.ts";
 import { staged } from "./timeline.ts";
 
-/** How far a search may go. */
-export interface Bounds {
-  readonly statesMax: number;
-  /** Asked now and then; true ends the search. */
-  readonly isOver: () => boolean;
-}
-
 /** What is known after a search. */
 export interface Explored {
-  /** `complete`: every state was visited. `bound`: a bound was hit. `over`: it was cut short. `cannot`: see `reason`. */
-  readonly end: "complete" | "wrong" | "bound" | "over" | "cannot";
+  /** `complete`: every state was visited. `bound`: a bound was hit, and `cannot`: it is none of what can be explored: see `reason`. */
+  readonly end: "complete" | "wrong" | "bound" | "cannot";
   readonly states: number;
   readonly transitions: number;
   /** What there was most of, for a space that does not come to an end. */
@@ -31,6 +26,9 @@ export interface Explored {
   readonly story?: readonly string[];
   /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
   readonly judged: number;
+  readonly judgedAtTheEnd: number;
+  /** Some order comes to a standstill while an operation waits. */
+  readonly canStandStill: boolean;
   readonly unjudged: readonly string[];
   /** `sometimes` that no state fulfils. */
   readonly unseen: readonly string[];
@@ -44,6 +42,8 @@ const NOTHING_SEEN = {
   states: 0,
   transitions: 0,
   judged: 0,
+  judgedAtTheEnd: 0,
+  canStandStill: false,
   unjudged: [],
   unseen: [],
 } as const satisfies Partial<Explored>;
@@ -56,35 +56,38 @@ export function* exploreUntimed(
   plan: ScenarioPlan,
   world: World,
   platform: Platform,
-  { statesMax, isOver }: Bounds,
+  bounds: Bounds,
 ): Generator<undefined, Explored> {
   const stage = staged(plan, world);
   if ("reason" in stage) return { ...NOTHING_SEEN, end: "cannot", reason: stage.reason };
   const { components } = stage.world;
   const space = new Space(stage.world, platform, plan.expectations);
   const search = new DepthFirst(space);
-  const explored = (end: Explored["end"]): Explored => {
+  const explored = (end: Explored["end"], reason?: string): Explored => {
     const { states, transitions, wrong } = search;
-    const { count, unjudged, unseen } = space.conditions;
+    const { counts, unjudged, unseen, finalTexts, ends, standstills } = space.conditions;
+    const isEndless = ends === standstills;
     return {
       end,
       states,
       transitions,
-      ...(end === "bound" || end === "over" ? { growth: growthOf(space.automata) } : {}),
+      ...(reason === undefined ? {} : { reason, growth: growthOf(space.automata) }),
       ...(wrong === undefined ? {} : { wrong }),
-      judged: count,
-      unjudged,
+      judged: counts.always,
+      judgedAtTheEnd: isEndless ? 0 : counts.final,
+      canStandStill: standstills > 0,
+      unjudged: isEndless ? [...finalTexts, ...unjudged] : unjudged,
       unseen: [...unseen].map(({ text }) => text),
     };
   };
   while (search.waiting > 0 && search.wrong === undefined) {
-    if (isOver()) return explored("over");
-    if (search.states > statesMax) return explored("bound");
+    const reason = boundHit(search.states, bounds);
+    if (reason !== undefined) return explored("bound", reason);
     search.expand(SLICE);
     yield;
   }
   if (search.wrong === undefined) return explored("complete");
-  const found = breadthFirst(space, statesMax);
+  const found = yield* breadthFirst(space, bounds);
   if (found === undefined) return explored("wrong");
   return { ...explored("wrong"), wrong: found.wrong, story: storyOf(found, space, components) };
 }

@@ -71,6 +71,12 @@ export class Space {
     return this.#judge(this.initial, -1, NOTHING_HAPPENED);
   }
 
+  /** What is wrong with a state in which nothing can happen any more. */
+  wrongAtTheEnd(row: Int32Array): Wrong | undefined {
+    const plan = this.conditions.failingAtTheEnd(row, this.automata);
+    return plan === undefined ? undefined : { kind: "expectation", plan };
+  }
+
   /** Changes a row as an edge of a component says. */
   follow(row: Int32Array, component: number, edge: number): Followed {
     const { automata, budgets, components } = this;

@@ -56,7 +56,7 @@ test.each([
 
 test("a device that drains too early is found by the shortest way", () => {
   const space = new Space(worldOf({ devices: 1, maxIo: 2, faults: 0, early: 1 }), handshake, []);
-  const found = breadthFirst(space, 1e6);
+  const found = breadthFirst(space, { statesMax: 1e6, stop: () => undefined }).next().value;
   expect(found?.wrong).toMatchObject({ kind: "rule", violation: { rule: "HS-01" } });
   expect(found?.path).toHaveLength(8);
 });
