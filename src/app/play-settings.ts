@@ -31,6 +31,8 @@ export interface PlaySettings {
 
 /** How scenarios are explored. */
 export interface ExploreSettings {
+  /** Every latency may take any value; otherwise the times that a scenario states are honoured. */
+  readonly isAnyTiming: boolean;
   /** States of one search. */
   readonly statesMax: number;
   /** Memory of the whole program, in bytes. */

@@ -5,7 +5,8 @@ import type { OpenScenario } from "../model/choice.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunResult } from "../model/verdict.ts";
 import { defaultSeed } from "./answers.ts";
-import { explored } from "./explorer.ts";
+import { exploredWithAnyTiming } from "./exploring/any-timing.ts";
+import { exploredAsStated } from "./exploring/stated-times.ts";
 import type { Host } from "./host.ts";
 import type { ExploreSettings, PlaySettings } from "./play-settings.ts";
 import type { Preparation, Prepared } from "./prepare.ts";
@@ -60,6 +61,19 @@ export class Player {
     return sweep.result;
   }
 
+  #explore(
+    scenario: OpenScenario,
+    prepared: Prepared,
+    options: RunOptions,
+    explore: ExploreSettings,
+    deadlineMs: number,
+  ): Generator<undefined, RunResult> {
+    const { statesMax, isAnyTiming } = explore;
+    const bounds = { statesMax, stop: () => this.#stop(explore, deadlineMs) };
+    if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed);
+    return exploredAsStated(scenario, this.#catalogue, options, bounds);
+  }
+
   /** Why an exploration must end now, if it must. */
   #stop({ memoryMax }: ExploreSettings, deadlineMs: number): string | undefined {
     const host = this.#host;
@@ -87,7 +101,7 @@ export class Player {
     const result =
       explore === undefined
         ? yield* this.#repeat(scenario, prepared, options)
-        : yield* explored(prepared, explore, seed, () => this.#stop(explore, deadlineMs));
+        : yield* this.#explore(scenario, prepared, options, explore, deadlineMs);
     if (this.#host.isStopping()) return undefined;
     return this.#settings.failsOnVacuous ? failedOnVacuous(result) : result;
   }

@@ -18,7 +18,16 @@ export type Preparation = Prepared | { readonly problems: readonly Diagnostic[] 
 
 /** Settles a scenario with what the seed answers, and builds its world. */
 export function prepare(scenario: OpenScenario, seed: number, catalogue: Catalogue): Preparation {
-  const plan = scenario.settle(answersFor(scenario.choices, seed, scenario.identity));
+  return prepareWith(scenario, answersFor(scenario.choices, seed, scenario.identity), catalogue);
+}
+
+/** Settles a scenario with one answer per choice, and builds its world. */
+export function prepareWith(
+  scenario: OpenScenario,
+  answers: readonly number[],
+  catalogue: Catalogue,
+): Preparation {
+  const plan = scenario.settle(answers);
   const platform = catalogue[plan.platform];
   if (platform === undefined) {
     throw new InvariantViolation(`a checked scenario names no platform: ${plan.platform}`);

@@ -4,7 +4,6 @@ import { relativeTo } from "./discover.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Settings } from "./options.ts";
 import { selectionOf } from "./targets.ts";
-import { UsageError } from "./usage-error.ts";
 import { SEED_MAX } from "./values.ts";
 
 const NS_PER_MS = 1e6;
@@ -27,14 +26,9 @@ export function playSettingsOf(it: Invocation): PlaySettings {
   };
 }
 
-/** @throws UsageError without `--any-timing`: exploring with the times that scenarios state is not built. */
 function exploreSettingsOf(settings: Settings): ExploreSettings {
-  if (settings["any-timing"] !== true) {
-    throw new UsageError("`drs explore` needs `--any-timing`", [
-      "exploring with the times that a scenario states is not there yet",
-    ]);
-  }
   return {
+    isAnyTiming: settings["any-timing"] === true,
     statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY,
     memoryMax: settings["max-memory"] ?? Number.POSITIVE_INFINITY,
   };

@@ -162,6 +162,19 @@ export class Agenda {
     ];
   }
 
+  /** Everything that is pending, in no useful order; what waits for the present instant is said to be due now. */
+  all(): readonly Pending[] {
+    const present = [...chain(this.#recalled), ...chain(this.#first)];
+    for (const pending of present) pending.time = this.now;
+    const timed = [...this.#near(), ...this.#wheel.members()];
+    return [...present, ...timed.filter(({ to }) => to !== CANCELLED)];
+  }
+
+  /** How many of the first of `instant()` were recalled. */
+  get recalls(): number {
+    return chain(this.#recalled).length;
+  }
+
   /** Takes one message of `instant()` out, whatever its place, and moves `now` to its time. */
   takeOut(pending: Pending): void {
     this.#clock[0] = this.nextTime();

@@ -77,6 +77,8 @@ export class Kernel implements Effects {
   halted = false;
   /** Which bound was hit, in words; empty while none was. */
   exhausted = "";
+  /** Decides about budgets, instead of the random stream. Set by explorers, for as long as they want. */
+  decide: (() => boolean) | null = null;
   /** The statement that `Pause.statement` is about. */
   statement = 0;
   /** Whose handler is running. */
@@ -123,6 +125,7 @@ export class Kernel implements Effects {
     this.steps = 0;
     this.halted = false;
     this.exhausted = "";
+    this.decide = null;
     this.self = NOBODY;
     this.#sequence = 0;
     this.#cause = -1;
@@ -291,7 +294,9 @@ export class Kernel implements Effects {
 
   spend(budget: number): boolean {
     const left = this.#budgets[budget] ?? 0;
-    if (left === 0 || this.random(SPENDING) % 2 === 0) return false;
+    if (left === 0) return false;
+    const isSpent = this.decide === null ? this.random(SPENDING) % 2 === 1 : this.decide();
+    if (!isSpent) return false;
     this.#budgets[budget] = left - 1;
     return true;
   }
@@ -305,11 +310,23 @@ export class Kernel implements Effects {
 
   /** What could be handled next: everything pending at the time of the next message, in its written order. */
   enabled(): readonly Enabled[] {
-    return this.#agenda.instant().map((pending) => {
+    const { recalls } = this.#agenda;
+    return this.#agenda.instant().map((pending, at) => {
       const { to, from, kind, timer } = pending;
       if (to === STATEMENT) return { pending, class: "statement", to: NOBODY, from: NOBODY, kind };
+      if (at < recalls) return { pending, class: "recalled", to, from, kind };
       return { pending, class: timer === NO_TIMER ? "message" : "timer", to, from, kind };
     });
+  }
+
+  /** Everything that is pending, whenever it is due. Read it before anything else happens. */
+  outlook(): readonly Readonly<Pending>[] {
+    return this.#agenda.all();
+  }
+
+  /** What is left of each budget. */
+  get budgetsLeft(): readonly number[] {
+    return this.#budgets;
   }
 
   /** Handles one of `enabled()` out of its order. */
@@ -461,10 +478,10 @@ export class Kernel implements Effects {
   }
 }
 
-/** One pending message of the present instant. */
+/** One pending message of the next instant. */
 export interface Enabled {
   readonly pending: Pending;
-  readonly class: "statement" | "message" | "timer";
+  readonly class: "recalled" | "statement" | "message" | "timer";
   readonly to: ComponentId;
   readonly from: ComponentId;
   /** For a statement, its index in the timeline. */

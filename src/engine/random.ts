@@ -42,6 +42,11 @@ export class Stream {
     return result >>> 0;
   }
 
+  /** Where it stands, as a text. */
+  words(): string {
+    return `${this.#a} ${this.#b} ${this.#c} ${this.#d}`;
+  }
+
   /** The same stream, drawn from apart from this one. */
   copy(): Stream {
     const copy = new Stream(0, 0, 0, 0);

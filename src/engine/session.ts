@@ -1,4 +1,5 @@
 import type { Ticks } from "../model/component.ts";
+import { NOBODY } from "../model/component.ts";
 import type { ScenarioPlan } from "../model/plan.ts";
 import type { Platform, World } from "../model/platform.ts";
 import type { Ended } from "../model/rule.ts";
@@ -19,6 +20,7 @@ import type { LifecycleState } from "./lifecycle.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import type { MonitorsState } from "./monitors.ts";
 import { Monitors } from "./monitors.ts";
+import { Pins } from "./pins.ts";
 import { Timeline } from "./timeline.ts";
 
 /** Storage that is kept from run to run. One run at a time. */
@@ -81,6 +83,7 @@ export class Session {
   readonly timeline: Timeline;
   readonly lifecycle: Lifecycle;
   readonly faults: FaultLedger = new FaultLedger();
+  readonly pins: Pins;
   /** Why it is over; null while it is not. */
   end: End | null = null;
   readonly #observatory: Observatory;
@@ -113,6 +116,7 @@ export class Session {
     this.judge = new Judge(plan.expectations, readers, this.#observatory, kernel);
     this.timeline = new Timeline(plan, world, kernel, readers, this.#observatory);
     this.lifecycle = new Lifecycle(kernel, this.scope);
+    this.pins = new Pins(plan, this.scope, (index) => this.timeline.operationOf(index) ?? NOBODY);
     this.timeline.start();
     kernel.announcer.listen(this.#observatory);
     kernel.announcer.listen(this.faults);
@@ -146,17 +150,16 @@ export class Session {
     this.judge.finish();
   }
 
-  /** What could come next: everything pending at the next instant, in its written order. */
+  /** What could come next: all that may be first at the next instant; a run takes the first of them. */
   enabled(): readonly Enabled[] {
-    return this.end === null ? this.kernel.enabled() : [];
+    if (this.end !== null) return [];
+    return this.pins.open(this.kernel.enabled(), this.kernel.nextTime());
   }
 
-  /** Plays one of `enabled()`, whatever its place in the order. */
-  take(choice: Enabled): boolean {
-    if (this.kernel.steps >= this.options.maxEvents) this.#hitEventLimit();
-    // Time that passes before it is the same whichever is taken.
-    while (this.end === null && this.kernel.nextTime() > this.#limit()) this.#timePasses();
-    if (this.end === null) this.#react(this.kernel.take(choice));
+  /** Plays one of `enabled()`; none when there is none, which lets time pass. */
+  take(choice: Enabled | undefined): boolean {
+    if (this.end === null && choice === undefined) this.#react(Pause.idle);
+    else if (choice !== undefined) this.#take(choice);
     return this.end === null;
   }
 
@@ -186,6 +189,13 @@ export class Session {
     this.#isLastInstant = snapshot.isLastInstant;
   }
 
+  #take(choice: Enabled): void {
+    if (this.kernel.steps >= this.options.maxEvents) this.#hitEventLimit();
+    // Time that passes before it is the same whichever is taken.
+    while (this.end === null && this.kernel.nextTime() > this.#limit()) this.#timePasses();
+    if (this.end === null) this.#react(this.kernel.take(choice));
+  }
+
   /** Time must not go beyond this unnoticed. */
   #limit(): Ticks {
     if (this.#isLastInstant) return this.kernel.now;
@@ -199,6 +209,7 @@ export class Session {
     const most = this.#observatory.isImpatient ? 1 : Math.min(steps, left);
     if (done >= this.#nextWallLook && this.#hasWallExpired()) this.end = { kind: "wall" };
     else if (left <= 0) this.#hitEventLimit();
+    else if (!this.pins.areNone) this.take(this.enabled()[0]);
     else this.#react(this.kernel.run(this.#limit(), most));
   }
 

@@ -51,14 +51,14 @@ export class Timeline {
   /** The statement that starts an operation, if it was carried out. */
   startOf(operation: ComponentId): TimelineItem | undefined {
     return this.#items.find(
-      (_, index) => this.#isDelivered[index] === true && this.#operationOf(index) === operation,
+      (_, index) => this.#isDelivered[index] === true && this.operationOf(index) === operation,
     );
   }
 
   /** There is a statement that starts this operation, and it was not carried out. */
   isYetToStart(operation: ComponentId): boolean {
     return this.#items.some(
-      (_, index) => this.#isDelivered[index] !== true && this.#operationOf(index) === operation,
+      (_, index) => this.#isDelivered[index] !== true && this.operationOf(index) === operation,
     );
   }
 
@@ -81,9 +81,18 @@ export class Timeline {
     this.#left -= 1;
     const next = this.#items[index + 1]?.moment;
     const isFollowed = next?.kind === "after" && next.moment === undefined;
-    if (isFollowed && this.#operationOf(index) === undefined) {
+    if (isFollowed && this.operationOf(index) === undefined) {
       this.#schedule(index + 1, kernel.now + next.delay);
     }
+  }
+
+  /** The operation that a statement starts, if it starts one. */
+  operationOf(index: number): ComponentId | undefined {
+    const { components, deliveries } = this.#world;
+    const starts = deliveries[index]?.find(
+      ({ to, kind }) => kind === START && components[to]?.kind === "operation",
+    );
+    return starts?.to;
   }
 
   save(): readonly boolean[] {
@@ -130,7 +139,7 @@ export class Timeline {
       this.#schedule(index, delay);
       return;
     }
-    const operation = this.#operationOf(index - 1);
+    const operation = this.operationOf(index - 1);
     if (operation === undefined) return;
     const hasEnded = this.#readers.scope.reader(operation, "ended");
     const state = { done: false };
@@ -140,14 +149,6 @@ export class Timeline {
       this.#schedule(index, this.#kernel.now + delay);
     };
     this.#observatory.add({ state, look }, { components: [operation], kinds: [] });
-  }
-
-  #operationOf(index: number): ComponentId | undefined {
-    const { components, deliveries } = this.#world;
-    const starts = deliveries[index]?.find(
-      ({ to, kind }) => kind === START && components[to]?.kind === "operation",
-    );
-    return starts?.to;
   }
 }
 

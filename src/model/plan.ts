@@ -28,6 +28,8 @@ export interface ScenarioPlan {
   readonly orders: readonly {
     readonly first: TypedExpr;
     readonly second: TypedExpr;
+    /** Absent: whenever both fall on one instant. */
+    readonly at?: Ticks;
     readonly span: ExprSpan;
   }[];
   /** Expressions that facts refer to by `Condition.condition`. */

@@ -202,11 +202,12 @@ export interface TimelineStatement extends Spanned {
   readonly action: Phrase;
 }
 
-/** `order a before b`: pins two events of one instant. */
+/** `order a before b`, `order a before b at 5ms`: pins what two are about at one instant. */
 export interface OrderStatement extends Spanned {
   readonly kind: "order";
   readonly first: Expression;
   readonly second: Expression;
+  readonly moment?: Expression;
 }
 
 export interface RunForStatement extends Spanned {

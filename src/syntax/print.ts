@@ -6,6 +6,7 @@ import type {
   Expectation,
   File,
   FileItem,
+  OrderStatement,
   Phrase,
   ScenarioItem,
   ScenarioStatement,
@@ -111,7 +112,7 @@ class Printer {
       case "let":
         return `let ${node.name.text} = ${this.#expression(node.value)}`;
       case "order":
-        return `order ${this.#expression(node.first)} before ${this.#expression(node.second)}`;
+        return this.#order(node);
       case "run-for":
         return `run for ${this.#expression(node.duration)}`;
       case "expect-failure":
@@ -215,6 +216,11 @@ class Printer {
     let text = "";
     for (const term of terms) text += separatorBefore(term, text) + printTerm(term, this.#source);
     return text;
+  }
+
+  #order({ first, second, moment }: OrderStatement): string {
+    const when = moment === undefined ? "" : ` at ${this.#expression(moment)}`;
+    return `order ${this.#expression(first)} before ${this.#expression(second)}${when}`;
   }
 
   #expression(node: Parameters<typeof printExpression>[0]): string {

@@ -98,7 +98,7 @@ function childrenOfStatement(node: Statement): readonly Node[] {
     case "timeline":
       return [node.moment, node.action];
     case "order":
-      return [node.first, node.second];
+      return present(node.first, node.second, node.moment);
     case "run-for":
       return [node.duration];
     case "expect-failure":

@@ -32,10 +32,10 @@ export function settledPlan(
     timeline: template.timeline
       .filter((item) => settle.isThere(item))
       .map((item) => settle.item(item)),
-    orders: template.orders.map(({ first, second, span }) => ({
+    orders: template.orders.map(({ first, second, ...rest }) => ({
       first: settle.expr(first),
       second: settle.expr(second),
-      span,
+      ...rest,
     })),
     conditions: template.conditions.map((expr) => settle.expr(expr)),
     expectations: template.expectations.map((plan) => settle.expectation(plan)),

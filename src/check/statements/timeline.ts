@@ -1,7 +1,7 @@
 import type { TypedExpr } from "../../model/expression.ts";
-import type { TimelineItem } from "../../model/plan.ts";
+import type { ScenarioPlan, TimelineItem } from "../../model/plan.ts";
 import { formatDuration } from "../../model/value.ts";
-import type { OrderStatement, TimelineStatement } from "../../syntax/ast.ts";
+import type { Expression, OrderStatement, TimelineStatement } from "../../syntax/ast.ts";
 import type { Hole } from "../choices.ts";
 import { complain, type Env, withoutChoices } from "../env.ts";
 import { coerced } from "../expressions/fit.ts";
@@ -144,14 +144,26 @@ function noMoment(node: TimelineStatement, expr: TypedExpr, env: Env): undefined
   });
 }
 
-/** The two happenings of `order a before b`. */
+/** The two happenings of `order a before b`, and the instant, if one is named. */
 export function orderOf(
   node: OrderStatement,
   env: Env,
-): { readonly first: TypedExpr; readonly second: TypedExpr } | undefined {
+): Omit<ScenarioPlan["orders"][number], "span"> | undefined {
   const first = happening(node.first, env);
   const second = happening(node.second, env);
-  return first && second && { first, second };
+  if (node.moment === undefined) return first && second && { first, second };
+  const moment = env.read(node.moment, "duration", withoutChoices(env));
+  if (moment !== undefined && moment.op !== "literal") return noInstant(node.moment, env);
+  return first && second && moment && { first, second, at: Number(moment.value) };
+}
+
+function noInstant(node: Expression, env: Env): undefined {
+  return complain(env, node, {
+    code: "DRS4016",
+    message: `${ticked(env.source.onOneLine(node))} is known only during the run, and \`at\` takes a time of the clock`,
+    label: "not a fixed time",
+    help: ["leave it out, and the order holds whenever both fall on one instant"],
+  });
 }
 
 function happening(node: OrderStatement["first"], env: Env): TypedExpr | undefined {
@@ -161,7 +173,7 @@ function happening(node: OrderStatement["first"], env: Env): TypedExpr | undefin
   return complain(env, node, {
     code: "DRS4017",
     message: `${ticked(env.source.onOneLine(node))} does not happen at a moment`,
-    label: "an event or an operation is wanted",
+    label: "an event, an operation or a component is wanted",
     help: ["for example `order dma(sd0) before first.end`"],
   });
 }

@@ -1,10 +1,11 @@
-import type { Explored } from "../explore/untimed/explore.ts";
-import { exploreUntimed } from "../explore/untimed/explore.ts";
-import { NEVER } from "../model/component.ts";
-import type { Failure, RunResult } from "../model/verdict.ts";
-import type { ExploreSettings } from "./play-settings.ts";
-import type { Prepared } from "./prepare.ts";
-import { plainFailure } from "./results.ts";
+import type { Explored } from "../../explore/untimed/explore.ts";
+import { exploreUntimed } from "../../explore/untimed/explore.ts";
+import { NEVER } from "../../model/component.ts";
+import type { Failure, RunResult } from "../../model/verdict.ts";
+import type { Bounds } from "../../explore/bounds.ts";
+import type { Prepared } from "../prepare.ts";
+import { plainFailure } from "../results.ts";
+import { counted } from "./counted.ts";
 
 /** Odds that two of n states were taken for one: 64-bit fingerprints. */
 const LANES_TWICE = 2 ** 65;
@@ -13,13 +14,12 @@ const LANES_TWICE = 2 ** 65;
  * Explores every order in which a prepared scenario can go on when every latency may take any value, and gives what is
  * proved, or a counterexample, as a result. Comes back now and then.
  */
-export function* explored(
+export function* exploredWithAnyTiming(
   { plan, world, platform }: Prepared,
-  { statesMax }: ExploreSettings,
+  bounds: Bounds,
   seed: number,
-  stop: () => string | undefined,
 ): Generator<undefined, RunResult> {
-  const found = yield* exploreUntimed(plan, world, platform, { statesMax, stop });
+  const found = yield* exploreUntimed(plan, world, platform, bounds);
   const failures = failuresOf(found, plan.span, world.components);
   const { verdict } = OUTCOMES[found.end];
   const isFailed = failures.some(({ kind }) => kind === "rule" || kind === "expectation");
@@ -91,13 +91,3 @@ const STANDSTILL =
 
 /** Smaller odds are not worth a word. */
 const ODDS_SHOWN_MIN = 1e-12;
-
-/** `1,371,978 states`. */
-function counted(count: number, what: string): string {
-  return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
-}
-
-/** 1371978 → 1,371,978. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}

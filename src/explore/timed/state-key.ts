@@ -1,0 +1,136 @@
+import type { Pending } from "../../engine/pending.ts";
+import { NO_TIMER } from "../../engine/pending.ts";
+import type { Session, Snapshot } from "../../engine/session.ts";
+import { canonicalText } from "../canonical.ts";
+import { LANE_SEEDS, laneOf } from "../lanes.ts";
+
+/** 64 bits that two points of runs share when everything that steers the rest of the run is the same. */
+export type StateKey = readonly [low: number, high: number];
+
+/**
+ * Makes keys of the points of one session. States of components and rules are plain values that are never changed in
+ * place, so that what was made of an object once holds for good.
+ */
+export class StateKeys {
+  readonly #session: Session;
+  readonly #known = new WeakMap<object, StateKey>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The key of where the session stands, given a snapshot of just that. */
+  of(snapshot: Snapshot): StateKey {
+    let [low, high] = lanesOf(this.#restOf(snapshot));
+    for (const [id, { state }] of snapshot.kernel.cells.entries()) {
+      const [one, other] = this.#ofValue(state);
+      low = (low + spread(one, id)) | 0;
+      high = (high + spread(other, id)) | 0;
+    }
+    return [low, high];
+  }
+
+  /** Everything but the states of the components, as a text. */
+  #restOf({ kernel, monitors, observatory, timeline, lifecycle, faults, ...rest }: Snapshot): string {
+    const { cells, agenda, budgets } = kernel;
+    return [
+      `${agenda.now}${rest.isLastInstant ? "!" : ""}`,
+      this.#pending().join(","),
+      cells.flatMap((cell, id) => this.#aside(cell, id)).join(","),
+      budgets.join(","),
+      monitors.breaches.map(({ rule, who, what }) => `${rule} ${who} ${what}`).join(","),
+      monitors.automata.map((all) => all.map((one) => this.#automaton(one)).join(",")).join(";"),
+      observatory.posts.map(({ isDue, state }) => `${isDue ? "!" : ""}${watchText(state)}`).join(","),
+      observatory.book.entries
+        .map(({ count, first, last, stamp }) =>
+          [count, first, last, stamp === observatory.book.moment ? "!" : ""].join(" "),
+        )
+        .join(","),
+      timeline.map((is) => (is ? 1 : 0)).join(""),
+      `${lifecycle.isStopping ? "!" : ""}${lifecycle.deadlocked.join(",")}`,
+      [...faults].map(([key, { isFelt }]) => `${key}${isFelt ? "!" : ""}`).join(","),
+    ].join("\n");
+  }
+
+  /** What is pending, by when and between whom; only what goes the same way keeps its order. */
+  #pending(): readonly string[] {
+    return this.#session.kernel
+      .outlook()
+      .map((pending, at) => ({ pending, at }))
+      .sort((one, other) => compare(one.pending, other.pending) || one.at - other.at)
+      .map(({ pending }) => `${pending.time} ${this.#message(pending)}`);
+  }
+
+  #message({ to, from, kind, a, b, data, timer }: Readonly<Pending>): string {
+    const value = typeof data === "object" && data !== null ? this.#ofValue(data) : data;
+    return `${to} ${from} ${kind} ${a} ${b} ${value} ${timer}`;
+  }
+
+  /** What is kept of a component beside its state. */
+  #aside({ streams, first, deferred }: Snapshot["kernel"]["cells"][number], id: number): string[] {
+    const drawn = streams.flatMap((stream, purpose) =>
+      stream === null ? [] : [`${id} ${purpose} ${stream.words()}`],
+    );
+    const mail: string[] = [];
+    for (let at = first; mail.length < deferred && at !== null; at = at.next) {
+      mail.push(`${id} ${this.#message(at)}`);
+    }
+    return [...drawn, ...mail];
+  }
+
+  #automaton({ subject, state }: { readonly subject: number; readonly state: unknown }): string {
+    return `${subject} ${this.#ofValue(state)}`;
+  }
+
+  #ofValue(value: unknown): StateKey {
+    if (typeof value !== "object" || value === null) return lanesOf(JSON.stringify(value));
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    const made = lanesOf(canonicalText(value));
+    this.#known.set(value, made);
+    return made;
+  }
+}
+
+function compare(one: Readonly<Pending>, other: Readonly<Pending>): number {
+  return (
+    one.time - other.time ||
+    classOf(one) - classOf(other) ||
+    one.to - other.to ||
+    one.from - other.from ||
+    one.order - other.order
+  );
+}
+
+function classOf({ timer }: Readonly<Pending>): number {
+  return timer === NO_TIMER ? 0 : 1;
+}
+
+/** What an observer remembers; where in the trace something was seen does not matter any more, only whether. */
+function watchText(state: object): string {
+  return Object.entries(state)
+    .map(([key, value]) => (PLACES.has(key) ? isSomewhere(value) : textOf(key, value)))
+    .join(" ");
+}
+
+const PLACES: ReadonlySet<string> = new Set(["what", "other"]);
+
+/** Said of a decided watch only, and nothing that steers anything. */
+const REMARKS: ReadonlySet<string> = new Set(["seq", "time", "parts", "notes", "message"]);
+
+function textOf(key: string, value: unknown): string {
+  return REMARKS.has(key) ? "" : String(value);
+}
+
+function isSomewhere(place: { readonly seq: number }): string {
+  return Number.isNaN(place.seq) ? "" : "!";
+}
+
+function lanesOf(text: string): StateKey {
+  return [laneOf(text, LANE_SEEDS[0]), laneOf(text, LANE_SEEDS[1])];
+}
+
+function spread(lane: number, place: number): number {
+  const mixed = Math.imul(lane ^ Math.imul(place + 1, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
