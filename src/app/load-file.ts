@@ -25,21 +25,21 @@ export interface LoadedFile {
 /** Loads files one by one; what several of them import is read once. */
 export class FileLoader {
   readonly #files: Files;
-  readonly #library: ImportLibrary;
-  readonly #check: Check;
+  readonly library: ImportLibrary;
+  readonly check: Check;
 
   constructor(files: Files, check: Check) {
     this.#files = files;
-    this.#library = new ImportLibrary(files);
-    this.#check = check;
+    this.library = new ImportLibrary(files);
+    this.check = check;
   }
 
   load(path: string): LoadedFile {
     const reading = this.#files.read(path);
     if (reading.kind !== "text") return unread(reading, path);
     const main = parseText(path, reading.text);
-    const imports = importsOf(main, this.#library);
-    const checked = this.#check(main, imports.files);
+    const imports = importsOf(main, this.library);
+    const checked = this.check(main, imports.files);
     const fromOthers = [...imports.diagnostics, ...checked.diagnostics];
     const diagnostics = mergeDiagnostics(main, imports.files, fromOthers);
     const isValid = !diagnostics.some(({ severity }) => severity === "error");

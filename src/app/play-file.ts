@@ -5,8 +5,10 @@ import type { ScenarioPlan } from "../model/plan.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunEvent, ScenarioIdentity } from "../model/run-event.ts";
 import { formatValue } from "../model/value.ts";
-import type { Verdict } from "../model/verdict.ts";
+import type { RunResult, Verdict } from "../model/verdict.ts";
 import { checkerFor } from "./checker.ts";
+import { Trials } from "./counterexample/trial.ts";
+import { counterexample } from "./counterexample/write.ts";
 import type { Host } from "./host.ts";
 import { FileIdentities } from "./identity.ts";
 import type { LoadedFile } from "./load-file.ts";
@@ -47,10 +49,12 @@ export class FilePlayer {
   readonly #loader: FileLoader;
   readonly #player: Player;
   readonly #selection: Selection;
+  readonly #catalogue: Catalogue;
 
   constructor(settings: PlaySettings, host: Host, catalogue: Catalogue) {
     this.#settings = settings;
     this.#host = host;
+    this.#catalogue = catalogue;
     this.#loader = new FileLoader(host, checkerFor(catalogue, settings.definitions));
     this.#player = new Player(settings, host, catalogue);
     this.#selection = new Selection(settings.selection);
@@ -114,8 +118,9 @@ export class FilePlayer {
       if (this.#host.isStopping()) break;
       const startedMs = this.#host.elapsedMs();
       yield { kind: "scenario-started", scenario: identity };
-      const result = yield* this.#guard(scenario, first);
-      if (result === undefined) break;
+      const played = yield* this.#guard(scenario, first);
+      if (played === undefined) break;
+      const result = this.#written(played, scenario, loaded);
       verdict = graver(verdict, result.verdict);
       const line = rowLines.get(scenario) ?? identity.line;
       yield {
@@ -140,6 +145,17 @@ export class FilePlayer {
       const failure = plainFailure("engine", faultText(fault), scenario.head.span);
       return unplayedResult("failed", this.#player.firstSeedOf(scenario), failure);
     }
+  }
+
+  /** With the file that fails for the same reason as an exploration, if there is one. */
+  #written(result: RunResult, scenario: OpenScenario, loaded: LoadedFile): RunResult {
+    if (result.path === undefined) return result;
+    const { eventsMax, virtualTimeMax } = this.#settings;
+    const options = { seed: result.seed, maxEvents: eventsMax, maxTime: virtualTimeMax };
+    const trials = new Trials(loaded.source.file, this.#loader, this.#catalogue, options);
+    const elapsedMs = (): number => this.#host.elapsedMs();
+    const text = counterexample({ loaded, scenario, result }, trials, elapsedMs);
+    return text === undefined ? result : { ...result, counterexample: text };
   }
 
   #since(startedMs: number): number {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunOptions } from "../engine/run.ts";
-import { runInSlices } from "../engine/run.ts";
+import { asExpected, runInSlices } from "../engine/run.ts";
 import type { OpenScenario } from "../model/choice.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunResult } from "../model/verdict.ts";
@@ -101,7 +101,10 @@ export class Player {
     const result =
       explore === undefined
         ? yield* this.#repeat(scenario, prepared, options)
-        : yield* this.#explore(scenario, prepared, options, explore, deadlineMs);
+        : asExpected(
+            yield* this.#explore(scenario, prepared, options, explore, deadlineMs),
+            prepared.plan,
+          );
     if (this.#host.isStopping()) return undefined;
     return this.#settings.failsOnVacuous ? failedOnVacuous(result) : result;
   }

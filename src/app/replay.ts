@@ -19,7 +19,8 @@ export function replayCommand(
   const defined = definitions
     .map(({ name, value }) => ` -D ${quoted(`${name}=${value}`)}`)
     .join("");
-  if (explore !== undefined) return `drs explore ${quoted(place)}${explore.isAnyTiming ? " --any-timing" : ""}${defined}`;
+  if (explore !== undefined)
+    return `drs explore ${quoted(place)}${explore.isAnyTiming ? " --any-timing" : ""}${defined}`;
   return `drs run ${quoted(place)} --seed ${seed}${defined}`;
 }
 

@@ -59,6 +59,7 @@ export const OPTIONS = {
   "any-timing":             {                                                            on: EXPLORE, doc: "every latency may take any value: what is proved then holds at all speeds" },
   "max-states":             { value: whole(1), default: String(STATES_MAX),              on: EXPLORE, doc: "states of one search, before it is given up as inconclusive" },
   "max-memory":             { value: size, default: "3GiB",                              on: EXPLORE, doc: "memory of the program while it explores, likewise" },
+  "out":                    { value: outputFile,                                         on: EXPLORE, doc: "where the counterexample is written; default: `reports/counterexamples/`" },
   "bail":                   { value: whole(0), alone: "1",                               on: PLAY,    doc: "stop after n failures (alone: 1); `-x` is `--bail=1`" },
   "jobs":                   { short: "j", value: jobs,                                   on: PLAY,    doc: "workers; default: as many as pay; results never depend on it" },
   "dry-run":                {                                                            on: PLAY,    doc: "check and select, play nothing" },

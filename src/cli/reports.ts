@@ -4,6 +4,7 @@ import { nearestName } from "../base/nearest.ts";
 import type { Report, ReporterEntry, ReporterOptions, RunEvent } from "../model/run-event.ts";
 import { REPORTERS } from "../reporters/registry.ts";
 import { wantsColour } from "./colour.ts";
+import { Counterexamples } from "./counterexamples.ts";
 import { reasonOf } from "./files.ts";
 import type { Invocation } from "./invocation.ts";
 import type { PieceWriter } from "./report-files.ts";
@@ -45,11 +46,15 @@ export class Reports {
   readonly #problems: string[] = [];
   readonly #faults: unknown[] = [];
 
-  constructor(outputs: readonly Output[]) {
+  readonly #counterexamples: Counterexamples;
+
+  constructor(outputs: readonly Output[], counterexamples: Counterexamples) {
     this.#outputs = [...outputs];
+    this.#counterexamples = counterexamples;
   }
 
-  accept(event: RunEvent): void {
+  accept(told: RunEvent): void {
+    const event = this.#withCounterexample(told);
     for (const output of this.#outputs) {
       this.#attempt(output, () => output.writer.write(output.report.accept(event)));
     }
@@ -75,6 +80,15 @@ export class Reports {
       });
     }
     return { problems: this.#problems, faults: this.#faults };
+  }
+
+  #withCounterexample(event: RunEvent): RunEvent {
+    try {
+      return this.#counterexamples.kept(event);
+    } catch (error) {
+      this.#problems.push(`the counterexample cannot be written: ${reasonOf(error)}`);
+      return event;
+    }
   }
 
   #attempt(output: Output, write: () => void): void {
@@ -104,7 +118,7 @@ export async function openReports(it: Invocation, elapsedMs: () => number): Prom
     for (const { writer } of outputs) writer.discard();
     throw error;
   }
-  return new Reports(outputs);
+  return new Reports(outputs, new Counterexamples(it));
 }
 
 type Located = Required<ReporterChoice>;

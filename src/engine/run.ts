@@ -126,7 +126,7 @@ function faulty(plan: ScenarioPlan, options: RunOptions, fault: unknown): RunRes
 }
 
 /** Turns the verdict round where the scenario says that it fails. */
-function asExpected(result: RunResult, plan: ScenarioPlan): RunResult {
+export function asExpected(result: RunResult, plan: ScenarioPlan): RunResult {
   const { expectFailure } = plan;
   if (expectFailure === undefined || result.verdict === "inconclusive") return result;
   const isFault = result.failures.some(({ kind }) => kind === "engine");

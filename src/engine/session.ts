@@ -169,6 +169,7 @@ export class Session {
       kernel: this.kernel.save(),
       monitors: this.monitors.save(),
       observatory: this.#observatory.save(),
+      judge: this.judge.save(),
       timeline: this.timeline.save(),
       lifecycle: this.lifecycle.save(),
       faults: this.faults.save(),
@@ -182,6 +183,7 @@ export class Session {
     this.kernel.restore(snapshot.kernel);
     this.monitors.restore(snapshot.monitors);
     this.#observatory.restore(snapshot.observatory);
+    this.judge.restore(snapshot.judge);
     this.timeline.restore(snapshot.timeline);
     this.lifecycle.restore(snapshot.lifecycle);
     this.faults.restore(snapshot.faults);
@@ -296,6 +298,7 @@ export interface Snapshot {
   readonly kernel: KernelState;
   readonly monitors: MonitorsState;
   readonly observatory: ObservatoryState;
+  readonly judge: ReturnType<Judge["save"]>;
   readonly timeline: readonly boolean[];
   readonly lifecycle: LifecycleState;
   readonly faults: ReturnType<FaultLedger["save"]>;

@@ -6,7 +6,7 @@ import { START } from "../model/lifecycle.ts";
 import type { ScenarioPlan, TimelineItem } from "../model/plan.ts";
 import type { World } from "../model/platform.ts";
 import type { Observatory } from "./judge/observatory.ts";
-import type { Readers } from "./judge/readers.ts";
+import type { Readers, Sources } from "./judge/readers.ts";
 import { noSources } from "./judge/readers.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -18,6 +18,8 @@ export class Timeline {
   readonly #readers: Readers;
   readonly #observatory: Observatory;
   readonly #ranks: readonly number[];
+  /** What each statement that waits for something looks at. */
+  readonly sources: Sources[] = [];
   #isDelivered: boolean[];
   #left: number;
 
@@ -112,6 +114,7 @@ export class Timeline {
   /** For a condition: when it is first seen true. For a moment: when it is known. */
   #waitFor(index: number, expr: TypedExpr, delay: Ticks): void {
     const sources = noSources();
+    this.sources.push(sources);
     const read = this.#readers.read(expr, "ever", sources);
     const { now } = this.#kernel;
     const state = { done: false };
@@ -148,7 +151,9 @@ export class Timeline {
       state.done = true;
       this.#schedule(index, this.#kernel.now + delay);
     };
-    this.#observatory.add({ state, look }, { components: [operation], kinds: [] });
+    const sources = { components: [operation], kinds: [] };
+    this.sources.push(sources);
+    this.#observatory.add({ state, look }, sources);
   }
 }
 

@@ -23,11 +23,12 @@ type Read = (state: OperationState, config: OperationConfig) => string | number 
 
 /** The entity kind `operation`: what expectations can read of one. */
 export function operationKind(words: OperationWords): EntityKind {
-  const field = (type: ValueType, doc: string, read: Read): FieldSpec<never> => ({
-    type,
-    doc,
-    read: read as FieldSpec<never>["read"],
-  });
+  const field = (
+    type: ValueType,
+    doc: string,
+    read: Read,
+    needs: readonly string[] = [],
+  ): FieldSpec<never> => ({ type, doc, read: read as FieldSpec<never>["read"], needs });
   const one = (names: readonly string[]): ValueType => ({ enum: [NONE, ...new Set(names)] });
   // biome-ignore format: a table is read by rows and columns
   const fields = {
@@ -39,9 +40,9 @@ export function operationKind(words: OperationWords): EntityKind {
     culprit: field({ entity: words.culprits }, "who refused, or was waited for in vain", (s) => s.culprit),
     exit:    field("number", "exit code that the operator sees; -1 until it has ended", (s) => s.exit),
     message: field("text", "what the operator is told in the end", (s) => s.message),
-    start:   field("moment", "when it was started", (s) => s.start),
-    end:     field("moment", "when it ended", (s) => s.end),
-    elapsed: field("duration", "how long it took", (s) => (s.end === NEVER ? NEVER : s.end - s.start)),
+    start:   field("moment", "when it was started", (s) => s.start, ["start"]),
+    end:     field("moment", "when it ended", (s) => s.end, ["end"]),
+    elapsed: field("duration", "how long it took", (s) => (s.end === NEVER ? NEVER : s.end - s.start), ["start", "end"]),
   };
   return {
     kind: "operation",

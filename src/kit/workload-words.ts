@@ -6,7 +6,7 @@ import type { EntityKind, EventSpec, Fact, Form } from "../model/vocabulary.ts";
 import { hasFlag, integerIn, numberIn } from "./args.ts";
 import { sizeOf } from "./intervals.ts";
 import { isDrained } from "./workload.ts";
-import type { Arrival, WorkloadConfig, WorkloadState } from "./workload-state.ts";
+import type { Arrival, Ledger, WorkloadConfig, WorkloadState } from "./workload-state.ts";
 
 const SECOND = 1_000_000_000;
 const MILLISECOND = 1_000_000;
@@ -113,10 +113,17 @@ function arrivalOf(said: ReadonlyMap<string, Fact["args"]>, isBounded: boolean):
 
 type Read = (state: WorkloadState) => string | number | boolean;
 
-const field = (type: ValueType, doc: string, read: Read): FieldSpec<never> => ({
+/** `needs`: the parts of the ledger that it is made of. */
+const field = (
+  type: ValueType,
+  doc: string,
+  read: Read,
+  needs: readonly (keyof Ledger)[] = [],
+): FieldSpec<never> => ({
   type,
   doc,
   read: read as FieldSpec<never>["read"],
+  needs: needs.map((part) => `ledger.${part}`),
 });
 
 // biome-ignore format: a table is read by rows and columns
@@ -128,16 +135,16 @@ export const WORKLOAD_KIND: EntityKind = {
   fields: {
     "issued":       field("number", "requests issued", (s) => s.issued),
     "in-flight":    field("number", "requests issued that have not ended", (s) => sizeOf(s.outstanding)),
-    "completed":    field("number", "requests answered: done", (s) => s.ledger.completed),
-    "failed":       field("number", "requests answered: failed", (s) => s.ledger.failed),
-    "timed-out":    field("number", "requests given up because no answer had come in time", (s) => s.ledger.timedOut),
-    "lost":         field("number", "requests that nobody answered although everything had come to an end", (s) => s.ledger.lost),
-    "duplicated":   field("number", "answers to requests that had been answered before", (s) => s.ledger.duplicated),
-    "late":         field("number", "answers to requests that had timed out", (s) => s.ledger.late),
-    "latency-max":  field("duration", "longest time from issue to answer of a completed request", (s) => s.ledger.latencyMax),
-    "latency-mean": field("duration", "mean of these times", (s) => (s.ledger.completed === 0 ? NEVER : Math.round(s.ledger.latencySum / s.ledger.completed))),
-    "latency-min":  field("duration", "shortest of these times", (s) => s.ledger.latencyMin),
-    "gap-max":      field("duration", "longest time between two completions: the outage that users of the device saw", (s) => s.ledger.gapMax),
+    "completed":    field("number", "requests answered: done", (s) => s.ledger.completed, ["completed"]),
+    "failed":       field("number", "requests answered: failed", (s) => s.ledger.failed, ["failed"]),
+    "timed-out":    field("number", "requests given up because no answer had come in time", (s) => s.ledger.timedOut, ["timedOut"]),
+    "lost":         field("number", "requests that nobody answered although everything had come to an end", (s) => s.ledger.lost, ["lost"]),
+    "duplicated":   field("number", "answers to requests that had been answered before", (s) => s.ledger.duplicated, ["duplicated"]),
+    "late":         field("number", "answers to requests that had timed out", (s) => s.ledger.late, ["late"]),
+    "latency-max":  field("duration", "longest time from issue to answer of a completed request", (s) => s.ledger.latencyMax, ["latencyMax"]),
+    "latency-mean": field("duration", "mean of these times", (s) => (s.ledger.completed === 0 ? NEVER : Math.round(s.ledger.latencySum / s.ledger.completed)), ["completed", "latencySum"]),
+    "latency-min":  field("duration", "shortest of these times", (s) => s.ledger.latencyMin, ["latencyMin"]),
+    "gap-max":      field("duration", "longest time between two completions: the outage that users of the device saw", (s) => s.ledger.gapMax, ["gapMax", "lastCompleted"]),
     "oldest":       field("number", "number of the oldest request in flight, counted from 1; 0 when there is none", (s) => s.outstanding[0] ?? 0),
     "drained":      field("boolean", "it issues nothing more and every request has ended", isDrained),
   },

@@ -110,6 +110,8 @@ export interface FieldSpec<State> {
   readonly type: ValueType;
   readonly doc: string;
   readonly read: (state: State, config: never) => string | number | boolean;
+  /** Which of the class's counters it needs, as paths: `ledger.lost`. Absent: it may need any. */
+  readonly needs?: readonly string[];
 }
 
 export interface ComponentClass<State, Config> {

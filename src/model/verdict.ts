@@ -49,6 +49,20 @@ export interface Failure {
   readonly notes: readonly string[];
 }
 
+/** What comes first at one instant, in the words of the language. */
+export interface OrderPin {
+  readonly first: string;
+  readonly second: string;
+  readonly at: Ticks;
+}
+
+/** A path through a scenario: one answer for each question, and what comes first where it is not what a run would take. */
+export interface ExploredPath {
+  readonly answers: readonly number[];
+  /** Nothing when an order is between things without a name. */
+  readonly pins: readonly OrderPin[] | undefined;
+}
+
 /** What one run of one settled plan came to. Plain data: text is made from it elsewhere. */
 export interface RunResult {
   readonly verdict: Verdict;
@@ -73,6 +87,11 @@ export interface RunResult {
   readonly seed: number;
   /** Of an exploration: what was proved, a sentence a line, and what was not. */
   readonly claim?: readonly string[];
+  /** Of an exploration that failed: the path that does, and one that does not, if there is any. */
+  readonly path?: ExploredPath;
+  readonly passing?: ExploredPath;
+  /** A file on which a run fails for the same reason. */
+  readonly counterexample?: string;
   readonly skipReason?: string;
   /** The scenario says that it fails, and why. When it did, the verdict is `passed` and `failures` holds what was expected. */
   readonly expectedFailure?: string;

@@ -1,8 +1,8 @@
+import type { Bounds } from "../../explore/bounds.ts";
 import type { Explored } from "../../explore/untimed/explore.ts";
 import { exploreUntimed } from "../../explore/untimed/explore.ts";
 import { NEVER } from "../../model/component.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
-import type { Bounds } from "../../explore/bounds.ts";
 import type { Prepared } from "../prepare.ts";
 import { plainFailure } from "../results.ts";
 import { counted } from "./counted.ts";

@@ -1,5 +1,5 @@
 import type { Failing } from "../../explore/timed/explore.ts";
-import type { Turn } from "../../explore/timed/orders.ts";
+import type { Turn } from "../../explore/timed/path.ts";
 import type { Answered, RunSettings } from "../../explore/timed/replay.ts";
 import { replay } from "../../explore/timed/replay.ts";
 import type { ChoicePoint } from "../../model/choice.ts";
@@ -15,17 +15,21 @@ export function nearestOf(
   answered: (answers: readonly number[]) => Answered | RunResult,
   settings: RunSettings,
 ): Failing {
-  const play = (answers: readonly number[], turns: readonly Turn[]): Failing | undefined => {
+  const play: Play = (answers, turns, areSomeMissing = true) => {
     const world = answered(answers);
-    const result = "verdict" in world ? world : replay(world, turns, settings);
+    const result = "verdict" in world ? world : replay(world, turns, settings, areSomeMissing);
     return isSameFailure(result, failing.result) ? { answers, turns, result } : undefined;
   };
-  const told = play(failing.answers, failing.turns) ?? failing;
+  const told = play(failing.answers, failing.turns, false) ?? failing;
   const rounder = choices.reduce((best, choice, at) => rounded(best, choice, at, play), told);
   return withFewerTurns(rounder, play);
 }
 
-type Play = (answers: readonly number[], turns: readonly Turn[]) => Failing | undefined;
+type Play = (
+  answers: readonly number[],
+  turns: readonly Turn[],
+  areSomeMissing?: boolean,
+) => Failing | undefined;
 
 function withFewerTurns(failing: Failing, play: Play): Failing {
   let best = play(failing.answers, []) ?? failing;
@@ -36,7 +40,9 @@ function withFewerTurns(failing: Failing, play: Play): Failing {
 }
 
 function rounded(failing: Failing, choice: ChoicePoint, at: number, play: Play): Failing {
-  for (const value of simplerThan(failing.answers[at] ?? 0, choice)) {
+  const now = failing.answers[at] ?? 0;
+  const values = [...simplerThan(now, choice), now];
+  for (const value of values.slice(0, values.indexOf(now))) {
     const found = play(failing.answers.with(at, value), failing.turns);
     if (found !== undefined) return found;
   }
@@ -54,7 +60,7 @@ function simplerThan(value: number, choice: ChoicePoint): readonly number[] {
     const below = Math.floor(value / unit) * unit;
     for (const near of [below, below + unit]) if (near >= from && near <= to) simple.push(near);
   }
-  return [...new Set(simple)].filter((one) => one !== value).slice(0, ROUNDINGS_MAX);
+  return [...new Set(simple)].slice(0, ROUNDINGS_MAX);
 }
 
 /** The same expectation or rule fails, for the same reason. */

@@ -11,6 +11,7 @@ import { prepareWith } from "../prepare.ts";
 import { plainFailure, unplayedResult } from "../results.ts";
 import { counted } from "./counted.ts";
 import { nearestOf } from "./nearest.ts";
+import { pinsOf } from "./pin-names.ts";
 
 /**
  * Explores a scenario with the times that it states: every answer to its questions that matters, every order of what falls on
@@ -27,7 +28,11 @@ export function* exploredAsStated(
     const prepared = prepareWith(scenario, answers, catalogue);
     if (!("problems" in prepared)) return prepared;
     const message = prepared.problems[0]?.message ?? "its platform refuses it";
-    return unplayedResult("invalid", seed, plainFailure("expectation", message, scenario.head.span));
+    return unplayedResult(
+      "invalid",
+      seed,
+      plainFailure("expectation", message, scenario.head.span),
+    );
   };
   const { choices } = scenario;
   const found = yield* exploreTimed({ choices, answered }, options, bounds);
@@ -35,7 +40,12 @@ export function* exploredAsStated(
   const claim = claimOf(found);
   if (failing !== undefined) {
     const nearest = nearestOf(failing, choices, answered, options);
-    return { ...nearest.result, seed, claim: [...claim, ...pathOf(nearest, choices)] };
+    const { answers, turns, result } = nearest;
+    const path = { answers, pins: pinsOf(turns, answered(answers)) };
+    // Without its turns the path does not fail in this way; otherwise it is the answers that matter.
+    const others = turns.length > 0 ? answers : found.passing;
+    const passing = others === undefined ? {} : { passing: { answers: others, pins: [] } };
+    return { ...result, seed, path, ...passing, claim: [...claim, ...pathOf(nearest, choices)] };
   }
   const unseen = found.unseen.map((span) =>
     plainFailure("expectation", "it is so on no path", span),

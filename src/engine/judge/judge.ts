@@ -4,12 +4,14 @@ import type { Kernel } from "../kernel.ts";
 import { MODES } from "./modes.ts";
 import type { Observatory, Observer } from "./observatory.ts";
 import type { Readers } from "./readers.ts";
+import type { WatchState } from "./watch.ts";
 import { Watch } from "./watch.ts";
 
 /** All expectations of one run. */
 export class Judge {
   readonly watches: readonly Watch[];
   readonly #timed: readonly Watch[];
+  readonly #final: readonly Watch[];
 
   constructor(
     plans: readonly ExpectationPlan[],
@@ -21,6 +23,7 @@ export class Judge {
     this.#timed = this.watches.filter(
       ({ plan }) => plan.within !== undefined || plan.mode === "at",
     );
+    this.#final = this.watches.filter(({ plan }) => plan.mode === "end");
     for (const watch of this.watches) {
       if (watch.plan.mode === "end") observatory.follow(watch.sources.kinds);
       else observatory.add(observerOf(watch), watch.sources, watch.sense === "now");
@@ -39,6 +42,15 @@ export class Judge {
     for (const watch of this.#timed) {
       if (watch.state.deadline <= time) MODES[watch.plan.mode].expire(watch);
     }
+  }
+
+  /** Where those stand that are judged only at the end; of the others the observatory knows. */
+  save(): readonly WatchState[] {
+    return this.#final.map(({ state }) => ({ ...state }));
+  }
+
+  restore(saved: readonly WatchState[]): void {
+    for (const [at, watch] of this.#final.entries()) Object.assign(watch.state, saved[at]);
   }
 
   /** The run is over: decides what is undecided. */

@@ -38,31 +38,37 @@ export function* cover<T extends Tried>(
   guess: Guess<T>,
 ): Generator<undefined, readonly Point<T>[] | undefined> {
   const points = new Map<number, Point<T>>();
-  const open: Gap[] = [];
-  for (const value of new Set([from, to])) {
-    const tried = yield* attempt(value);
-    if (tried === undefined) return undefined;
-    points.set(value, { value, tried });
-  }
-  open.push({ from, to, isGuessed: false });
+  const open: Gap[] = [{ from, to, isGuessed: false }];
+  if (!(yield* tryAll([from, to], attempt, points))) return undefined;
   for (let gap = open.pop(); gap !== undefined; gap = open.pop()) {
     const [low, high] = [points.get(gap.from), points.get(gap.to)];
     if (low === undefined || high === undefined || isClosed(low, high)) continue;
     // A gap that a guess has left is halved: guesses that are always wrong must not make this slow.
     const guessed = gap.isGuessed ? undefined : guess(low, high);
     const inner = placesIn(low, high, guessed);
-    for (const value of inner) {
-      const tried = yield* attempt(value);
-      if (tried === undefined) return undefined;
-      points.set(value, { value, tried });
-    }
-    const places = [low.value, ...inner, high.value];
-    const isGuessed = guessed !== undefined;
-    for (const [at, value] of places.slice(0, -1).entries()) {
-      open.push({ from: value, to: places[at + 1] ?? value, isGuessed });
-    }
+    if (!(yield* tryAll(inner, attempt, points))) return undefined;
+    open.push(...gapsBetween([low.value, ...inner, high.value], guessed !== undefined));
   }
   return [...points.values()].sort((one, other) => one.value - other.value);
+}
+
+/** Tries values that were not tried before. Gives whether none of them met a bound. */
+function* tryAll<T>(
+  values: readonly number[],
+  attempt: Try<T>,
+  points: Map<number, Point<T>>,
+): Generator<undefined, boolean> {
+  for (const value of values) {
+    if (points.has(value)) continue;
+    const tried = yield* attempt(value);
+    if (tried === undefined) return false;
+    points.set(value, { value, tried });
+  }
+  return true;
+}
+
+function gapsBetween(places: readonly number[], isGuessed: boolean): readonly Gap[] {
+  return places.slice(1).map((to, at) => ({ from: places[at] ?? to, to, isGuessed }));
 }
 
 function isClosed<T extends Tried>(low: Point<T>, high: Point<T>): boolean {

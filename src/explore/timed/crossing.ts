@@ -1,6 +1,6 @@
 import type { Ticks } from "../../model/component.ts";
-import type { Log } from "./orders.ts";
 import type { Guess, Tried } from "./cover.ts";
+import type { Log } from "./orders.ts";
 
 /** A way that was tried, with what happened on it when. */
 export interface Logged extends Tried {

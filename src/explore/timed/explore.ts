@@ -8,9 +8,11 @@ import { boundHit } from "../bounds.ts";
 import type { Point } from "./cover.ts";
 import { cover } from "./cover.ts";
 import { crossing } from "./crossing.ts";
-import type { Log, Turn } from "./orders.ts";
-import type { Answered, RunSettings } from "./replay.ts";
+import { Independence } from "./independence.ts";
+import type { Log } from "./orders.ts";
 import { OrderSearch } from "./orders.ts";
+import type { Turn } from "./path.ts";
+import type { Answered, RunSettings } from "./replay.ts";
 
 /** What there is to be explored. */
 export interface OpenWorld {
@@ -46,6 +48,8 @@ export interface TimedExplored {
   /** How many of the answers fail, and the failing path that is nearest to a plain run. */
   readonly failures: number;
   readonly failing?: Failing;
+  /** Answers with which no path fails, if there are any. */
+  readonly passing?: readonly number[];
   /** `sometimes` that held on no path. */
   readonly unseen: readonly Failure["span"][];
   /** What tested nothing on any path. */
@@ -73,14 +77,16 @@ interface Outcome {
 
 /**
  * Plays a scenario in every way that matters: every answer to its questions, and every order of what falls on one instant.
- * Every time that it states is honoured, so that each path is a possible run. Comes back now and then.
+ * Every time that it states is honoured, so that each path is a possible run. `isFull`: also orders that make no difference
+ * are played. Comes back now and then.
  */
 export function* exploreTimed(
   open: OpenWorld,
   settings: RunSettings,
   bounds: Bounds,
+  isFull = false,
 ): Generator<undefined, TimedExplored> {
-  return yield* new TimedSearch(open, settings, bounds).explore();
+  return yield* new TimedSearch(open, settings, bounds, isFull).explore();
 }
 
 class TimedSearch {
@@ -90,6 +96,8 @@ class TimedSearch {
   readonly #bounds: Bounds;
   /** Questions in the order in which they are answered: those with few answers first. */
   readonly #order: readonly number[];
+  readonly #isReducing: boolean;
+  readonly #independence = new Independence();
   #answers = 0;
   #paths = 0;
   #forks = 0;
@@ -97,16 +105,18 @@ class TimedSearch {
   #failures = 0;
   #reason: string | undefined;
   #failing: Failing | undefined;
+  #passing: readonly number[] | undefined;
   #vacuous: RunResult["vacuous"] | undefined;
   #assertions = 0;
   #sometimes: readonly Failure["span"][] = [];
   readonly #held = new Set<string>();
   #sweep: readonly Point<Outcome>[] | undefined;
 
-  constructor(open: OpenWorld, settings: RunSettings, bounds: Bounds) {
+  constructor(open: OpenWorld, settings: RunSettings, bounds: Bounds, isFull: boolean) {
     this.#open = open;
     this.#settings = settings;
     this.#bounds = bounds;
+    this.#isReducing = !isFull;
     const places = open.choices.map((_, place) => place);
     const isWide = (place: number): boolean => WIDE.has(open.choices[place]?.kind ?? "");
     this.#order = [...places.filter((at) => !isWide(at)), ...places.filter(isWide)];
@@ -127,6 +137,7 @@ class TimedSearch {
       steps: this.#steps,
       failures: this.#failures,
       ...(this.#failing === undefined ? {} : { failing: this.#failing }),
+      ...(this.#passing === undefined ? {} : { passing: this.#passing }),
       unseen: this.#sometimes.filter(({ start }) => !this.#held.has(String(start))),
       vacuous: this.#vacuous ?? [],
       assertions: this.#assertions,
@@ -154,41 +165,61 @@ class TimedSearch {
     this.#answers += 1;
     const answered = this.#open.answered(answers);
     if ("verdict" in answered) return this.#refused(answers, answered);
-    const options = { ...this.#settings, platform: answered.platform, recording: false };
-    const session = new Session(this.#arena, answered.plan, answered.world, options);
-    const search = new OrderSearch(session);
+    for (;;) {
+      const before = this.#independence.lessons;
+      const search = yield* this.#search(answered);
+      if (search === undefined) return undefined;
+      const isOutdated = search.isReduced && this.#independence.lessons > before;
+      if (!isOutdated || search.orders.failed !== undefined)
+        return this.#conclude(answers, answered.plan, search);
+    }
+  }
+
+  /** Every order of one world; nothing when a bound was hit. */
+  *#search({ plan, world, platform }: Answered): Generator<undefined, OrderSearch | undefined> {
+    const options = { ...this.#settings, platform, recording: false };
+    const session = new Session(this.#arena, plan, world, options);
+    const search = new OrderSearch(session, this.#isReducing ? this.#independence : undefined);
     while (!search.isOver) {
       const reason = boundHit(this.#answers + this.#forks + search.forks, this.#bounds);
       if (reason !== undefined) {
         this.#reason = reason;
+        this.#count(search);
         return undefined;
       }
       search.advance(SLICE);
       yield;
     }
-    return this.#conclude(answers, answered.plan, search);
+    return search;
   }
 
   #conclude(answers: readonly number[], plan: ScenarioPlan, search: OrderSearch): Outcome {
-    const { paths, forks, steps, failed, plain, signature, log, held, vacuous, limit } =
-      search.orders;
-    this.#paths += paths;
-    this.#forks += forks;
-    this.#steps += steps;
+    const { failed, plain, signature, log, held, vacuous, limit } = search.orders;
+    this.#count(search);
     this.#reason ??= limit;
     const spans = plan.expectations.filter(({ mode }) => mode === "sometimes");
     this.#sometimes = spans.map(({ span }) => span);
     for (const { start } of held) this.#held.add(String(start));
     if (failed !== undefined) this.#fails({ answers, ...failed });
-    else this.#vacuous = inBoth(this.#vacuous, vacuous);
+    else {
+      this.#passing ??= answers;
+      this.#vacuous = inBoth(this.#vacuous, vacuous);
+    }
     this.#assertions = Math.max(this.#assertions, plain?.assertions ?? 0);
     const verdict = failed === undefined ? "passed" : "failed";
     return { signature, log, verdict, lasts: plain?.virtualTime ?? 0 };
   }
 
+  #count({ paths, forks, steps }: OrderSearch): void {
+    this.#paths += paths;
+    this.#forks += forks;
+    this.#steps += steps;
+  }
+
   #fails(failing: Failing): void {
     this.#failures += 1;
-    const isNearer = failing.turns.length < (this.#failing?.turns.length ?? Number.POSITIVE_INFINITY);
+    const isNearer =
+      failing.turns.length < (this.#failing?.turns.length ?? Number.POSITIVE_INFINITY);
     if (isNearer) this.#failing = failing;
   }
 

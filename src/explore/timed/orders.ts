@@ -3,27 +3,14 @@ import type { Session, Snapshot } from "../../engine/session.ts";
 import { conclude } from "../../engine/verdict/conclude.ts";
 import { endedOf } from "../../engine/verdict/operations.ts";
 import type { Ticks } from "../../model/component.ts";
-import type { MessageKind } from "../../model/kinds.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
 import { FingerprintSet } from "../fingerprint-set.ts";
+import type { Independence } from "./independence.ts";
+import type { Happening, Turn } from "./path.ts";
+import { happeningOf, isSame, labelOf } from "./path.ts";
+import { replay } from "./replay.ts";
 import { StateKeys } from "./state-key.ts";
-
-/** Something that happens at an instant, by what can be told of it beforehand. */
-export type Happening = Pick<Enabled, "class" | "to" | "from"> & {
-  /** Of a statement, its index in the timeline. */
-  readonly kind: MessageKind;
-};
-
-/** A place at which a path leaves the way that a run would take. */
-export interface Turn {
-  readonly time: Ticks;
-  readonly step: number;
-  readonly chosen: Happening;
-  /** What would have come first otherwise, in that order. */
-  readonly overtaken: readonly Happening[];
-  /** What was decided about budgets in this step. */
-  readonly spent: readonly boolean[];
-}
+import { Traces } from "./traces.ts";
 
 /** What came of exploring every order of one answer to all questions. */
 export interface Orders {
@@ -69,6 +56,14 @@ interface Fork {
   current: Branch;
 }
 
+interface LastStep {
+  readonly action: Enabled;
+  readonly traces: readonly number[];
+  readonly time: Ticks;
+  /** What else was pending at its instant. */
+  readonly left: readonly Enabled[];
+}
+
 const PLAIN: Branch = { index: 0, spent: [] };
 
 const ENDLESS = "it goes round for ever at one moment";
@@ -83,13 +78,25 @@ export class OrderSearch {
   steps = 0;
   /** Nothing is left to be tried, or a path failed. */
   isOver = false;
+  /** Orders were left out. */
+  isReduced = false;
   readonly #session: Session;
+  readonly #independence: Independence | undefined;
+  readonly #traces: Traces | undefined;
+  readonly #onEnd: ((result: RunResult) => void) | undefined;
   readonly #keys: StateKeys;
   readonly #seen = new FingerprintSet();
   readonly #stack: Fork[] = [];
   readonly #log: { labels: number[]; times: Ticks[] } = { labels: [], times: [] };
   readonly #sometimes: ReadonlySet<Failure["span"]>;
   readonly #held = new Set<Failure["span"]>();
+  /** The last step, before it is known what it has led to. */
+  #last: LastStep | undefined;
+  /** Steps of the present path. */
+  #taken = 0;
+  /** The instant that is being played, and how many there were since the last fork. */
+  #time: Ticks = -1;
+  #instants = 0;
   #signature = 1;
   #asked = 0;
   #spent: readonly boolean[] = [];
@@ -98,8 +105,15 @@ export class OrderSearch {
   #failed: Orders["failed"];
   #limit: string | undefined;
 
-  constructor(session: Session) {
+  /**
+   * `independence`: leaves out orders that make no difference; without it every order is played. `onEnd` is told of each path
+   * that has come to its end.
+   */
+  constructor(session: Session, independence?: Independence, onEnd?: (result: RunResult) => void) {
     this.#session = session;
+    this.#onEnd = onEnd;
+    this.#independence = independence;
+    this.#traces = independence === undefined ? undefined : new Traces(session);
     this.#keys = new StateKeys(session);
     const plans = session.plan.expectations.filter(({ mode }) => mode === "sometimes");
     this.#sometimes = new Set(plans.map(({ span }) => span));
@@ -112,8 +126,9 @@ export class OrderSearch {
   /** Plays on for about so many steps. */
   advance(steps: number): void {
     for (let left = steps; left > 0 && !this.isOver; left -= 1) {
-      const enabled = this.#session.enabled();
+      const enabled = this.#enabled();
       if (this.#session.end !== null) this.#finishPath();
+      else if (this.#hasMet()) this.#turnBack();
       else if (enabled.length > 1 || this.#mayBeSpent()) this.#fork(enabled);
       else this.#play(enabled[0], PLAIN);
     }
@@ -135,6 +150,29 @@ export class OrderSearch {
     };
   }
 
+  /** What is to be tried at this point. */
+  #enabled(): readonly Enabled[] {
+    const { kernel, pins, end } = this.#session;
+    if (end !== null) return [];
+    const pending = kernel.enabled();
+    this.#learn(pending);
+    const open = pins.open(pending, kernel.nextTime());
+    if (this.#independence === undefined || !pins.areNone) return open;
+    const enough = this.#independence.enough(open, pending);
+    if (enough.length < open.length) this.isReduced = true;
+    return enough;
+  }
+
+  /** Learns from the last step, now that it is known what it has led to. */
+  #learn(pending: readonly Enabled[]): void {
+    const last = this.#last;
+    this.#last = undefined;
+    if (last === undefined) return;
+    const isSameInstant = this.#session.kernel.nextTime() === last.time;
+    const since = isSameInstant ? without(pending, last.left) : [];
+    this.#independence?.learn(last.action, last.traces, since);
+  }
+
   #mayBeSpent(): boolean {
     return this.#session.kernel.budgetsLeft.some((left) => left > 0);
   }
@@ -143,32 +181,60 @@ export class OrderSearch {
   #fork(enabled: readonly Enabled[]): void {
     const snapshot = this.#session.snapshot();
     if (!this.#seen.add(...this.#keys.of(snapshot))) {
-      this.#mark(2);
-      this.#goBack();
+      this.#turnBack();
       return;
     }
     this.forks += 1;
+    this.#instants = 0;
     const others = enabled.map((_, index) => ({ index, spent: [] }));
     this.#stack.push({
       snapshot,
       enabled: enabled.map(happeningOf),
       time: this.#session.kernel.nextTime(),
-      step: this.#session.kernel.steps,
+      step: this.#taken,
       open: others.slice(1).reverse(),
       current: PLAIN,
     });
     this.#play(enabled[0], PLAIN);
   }
 
+  /**
+   * Whether another path has led here before. Ways that part at a fork mostly come together soon: looked for when time goes on,
+   * often in the beginning and ever more rarely.
+   */
+  #hasMet(): boolean {
+    const time = this.#session.kernel.nextTime();
+    if (time === this.#time) return false;
+    this.#time = time;
+    this.#instants += 1;
+    const { length } = this.#stack;
+    if (length === 0 || (this.#instants & (this.#instants - 1)) !== 0) return false;
+    const [low, high] = this.#keys.of(this.#session.snapshot());
+    // Apart from the forks, one of which may stand just here.
+    return !this.#seen.add(low, ~high);
+  }
+
+  #turnBack(): void {
+    this.#mark(2);
+    this.#goBack();
+  }
+
   #play(choice: Enabled | undefined, branch: Branch): void {
     const { kernel } = this.#session;
-    const before = kernel.announcer.count;
+    const count = kernel.announcer.count;
     this.#asked = 0;
     this.#spent = branch.spent;
     if (choice !== undefined) this.#note(choice);
+    const before = this.#traces === undefined ? [] : kernel.enabled();
+    const time = kernel.nextTime();
     this.#session.take(choice);
+    this.#taken += 1;
     this.steps += 1;
-    this.#mark(kernel.announcer.count - before);
+    if (choice !== undefined && this.#traces !== undefined) {
+      const traces = this.#traces.ofStep(choice, this.#asked > 0);
+      this.#last = { action: choice, traces, time, left: without(before, [choice]) };
+    }
+    this.#mark(kernel.announcer.count - count);
     for (let asked = branch.spent.length; asked < this.#asked; asked += 1) {
       const unspent = new Array<boolean>(asked - branch.spent.length).fill(false);
       this.#stack.at(-1)?.open.push({ ...branch, spent: [...branch.spent, ...unspent, true] });
@@ -188,14 +254,15 @@ export class OrderSearch {
     const session = this.#session;
     this.paths += 1;
     session.close(endedOf(session));
-    const result = conclude(session);
+    const result = this.#told(conclude(session));
+    this.#onEnd?.(result);
     for (const { state, plan } of session.judge.watches) {
       if (state.hasHeld && this.#sometimes.has(plan.span)) this.#held.add(plan.span);
     }
     this.#vacuous =
       this.#plain === undefined ? result.vacuous : common(this.#vacuous, result.vacuous);
     this.#plain ??= result;
-    const failures = result.failures.filter(({ span }) => !this.#sometimes.has(span));
+    const failures = this.#failuresIn(result);
     for (const { kind, span } of failures) this.#mark(kind.length * 1021 + span.start);
     const limit = failures.find(({ kind }) => kind === "limit" || kind === "wall-timeout");
     if (limit !== undefined) this.#limit ??= limit.message;
@@ -206,6 +273,18 @@ export class OrderSearch {
     }
     this.#mark(3);
     this.#goBack();
+  }
+
+  /** What a path comes to when its story is known: what follows from something expected is no failure then. */
+  #told(result: RunResult): RunResult {
+    if (this.#failuresIn(result).length === 0) return result;
+    const { plan, world, options } = this.#session;
+    return replay({ plan, world, platform: options.platform }, this.#turns(), options);
+  }
+
+  /** That `sometimes` is not so on one path is no failure. */
+  #failuresIn({ failures }: RunResult): RunResult["failures"] {
+    return failures.filter(({ span }) => !this.#sometimes.has(span));
   }
 
   /** Tries what is left to be tried at the last fork. */
@@ -219,6 +298,10 @@ export class OrderSearch {
         continue;
       }
       this.#session.restore(fork.snapshot);
+      this.#last = undefined;
+      this.#instants = 0;
+      this.#time = fork.time;
+      this.#taken = fork.step;
       fork.current = branch;
       this.#play(this.#session.enabled()[branch.index], branch);
       return;
@@ -241,26 +324,16 @@ export class OrderSearch {
   }
 }
 
-function happeningOf({ class: kind, to, from, kind: message }: Enabled): Happening {
-  return { class: kind, to, from, kind: message };
-}
-
-/** What an order is told apart by: who gets what from whom. */
-export function labelOf({ class: kind, to, from, kind: message }: Happening): number {
-  return ((to + 2) * 4099 + (from + 2)) * 4096 + message * 2 + (kind === "timer" ? 1 : 0);
-}
-
 function common(one: RunResult["vacuous"], other: RunResult["vacuous"]): RunResult["vacuous"] {
   return one.filter(({ message }) => other.some((found) => found.message === message));
 }
 
-/** Whether two components and messages are the same. */
-export function isSame(one: Happening, other: Happening): boolean {
-  return (
-    one.class === other.class &&
-    one.to === other.to &&
-    one.from === other.from &&
-    one.kind === other.kind
-  );
+/** What is in one list beyond those of the other, however often. */
+function without(all: readonly Enabled[], others: readonly Enabled[]): readonly Enabled[] {
+  const left = [...others];
+  return all.filter((one) => {
+    const at = left.findIndex((other) => isSame(one, other));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
-

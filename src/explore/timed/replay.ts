@@ -6,8 +6,8 @@ import { endedOf } from "../../engine/verdict/operations.ts";
 import type { ScenarioPlan } from "../../model/plan.ts";
 import type { Platform, World } from "../../model/platform.ts";
 import type { RunResult } from "../../model/verdict.ts";
-import type { Turn } from "./orders.ts";
-import { isSame } from "./orders.ts";
+import type { Turn } from "./path.ts";
+import { isSame } from "./path.ts";
 
 /** A scenario with every question answered, ready to be played. */
 export interface Answered {
@@ -20,13 +20,14 @@ export interface Answered {
 export type RunSettings = Pick<SessionOptions, "seed" | "maxEvents" | "maxTime">;
 
 /**
- * Plays one path again, with its story. A turn is taken where it is possible for the first time at its moment, so that a path
- * can be tried without some of its turns; those that never come about are left out.
+ * Plays one path again, with its story. A turn is taken at its own step; or, when some of the turns of a path are missing, where
+ * it is possible for the first time at its moment, and one that never comes about is left out.
  */
 export function replay(
   { plan, world, platform }: Answered,
   turns: readonly Turn[],
   settings: RunSettings,
+  areSomeMissing = false,
 ): RunResult {
   const options = { ...settings, platform, recording: true };
   const session = new Session(new Arena(), plan, world, options);
@@ -34,13 +35,14 @@ export function replay(
   let asked = 0;
   let spent: readonly boolean[] = [];
   session.kernel.decide = () => spent[asked++] ?? false;
-  while (session.end === null) {
+  for (let step = 0; session.end === null; step += 1) {
     const enabled = session.enabled();
     asked = 0;
     spent = [];
-    const chosen = next === undefined ? undefined : turnIn(enabled, next, session);
-    if (chosen !== undefined && next !== undefined) {
-      ({ spent } = next);
+    const turn = areSomeMissing || next?.step === step ? next : undefined;
+    const chosen = turn && turnIn(enabled, turn, session);
+    if (turn !== undefined && chosen !== undefined) {
+      ({ spent } = turn);
       [next, ...later] = later;
     }
     session.take(chosen ?? enabled[0]);

@@ -1,8 +1,12 @@
+import type { Occurrences } from "../../engine/judge/event-book.ts";
 import type { Pending } from "../../engine/pending.ts";
 import { NO_TIMER } from "../../engine/pending.ts";
 import type { Session, Snapshot } from "../../engine/session.ts";
+import type { ComponentSpec } from "../../model/component.ts";
 import { canonicalText } from "../canonical.ts";
 import { LANE_SEEDS, laneOf } from "../lanes.ts";
+import type { Readings } from "./readings.ts";
+import { readingsOf } from "./readings.ts";
 
 /** 64 bits that two points of runs share when everything that steers the rest of the run is the same. */
 export type StateKey = readonly [low: number, high: number];
@@ -14,24 +18,50 @@ export type StateKey = readonly [low: number, high: number];
 export class StateKeys {
   readonly #session: Session;
   readonly #known = new WeakMap<object, StateKey>();
+  readonly #readings: Readings;
+  /** Of each component what of its state is told apart; nothing when all of it is. */
+  readonly #views: readonly (View | undefined)[];
 
   constructor(session: Session) {
     this.#session = session;
+    this.#readings = readingsOf(session.plan);
+    this.#views = session.world.components.map((spec) => this.#viewOf(spec));
   }
 
   /** The key of where the session stands, given a snapshot of just that. */
   of(snapshot: Snapshot): StateKey {
     let [low, high] = lanesOf(this.#restOf(snapshot));
     for (const [id, { state }] of snapshot.kernel.cells.entries()) {
-      const [one, other] = this.#ofValue(state);
+      const view = this.#views[id];
+      const [one, other] = view === undefined ? this.#ofValue(state) : view.keyOf(state);
       low = (low + spread(one, id)) | 0;
       high = (high + spread(other, id)) | 0;
     }
     return [low, high];
   }
 
+  /** Counters that nobody reads steer nothing, and are left out. */
+  #viewOf({ kind, name, class: { counters = [] } }: ComponentSpec): View | undefined {
+    if (counters.length === 0) return undefined;
+    const needed = new Set<string>();
+    for (const field of this.#readings.fields.get(`${kind} ${name}`) ?? []) {
+      const needs = this.#session.scope.fieldOf(kind, field)?.needs;
+      if (needs === undefined) return undefined;
+      for (const path of needs) needed.add(path);
+    }
+    return new View(counters, [...needed]);
+  }
+
   /** Everything but the states of the components, as a text. */
-  #restOf({ kernel, monitors, observatory, timeline, lifecycle, faults, ...rest }: Snapshot): string {
+  #restOf({
+    kernel,
+    monitors,
+    observatory,
+    timeline,
+    lifecycle,
+    faults,
+    ...rest
+  }: Snapshot): string {
     const { cells, agenda, budgets } = kernel;
     return [
       `${agenda.now}${rest.isLastInstant ? "!" : ""}`,
@@ -39,12 +69,19 @@ export class StateKeys {
       cells.flatMap((cell, id) => this.#aside(cell, id)).join(","),
       budgets.join(","),
       monitors.breaches.map(({ rule, who, what }) => `${rule} ${who} ${what}`).join(","),
-      monitors.automata.map((all) => all.map((one) => this.#automaton(one)).join(",")).join(";"),
-      observatory.posts.map(({ isDue, state }) => `${isDue ? "!" : ""}${watchText(state)}`).join(","),
-      observatory.book.entries
-        .map(({ count, first, last, stamp }) =>
-          [count, first, last, stamp === observatory.book.moment ? "!" : ""].join(" "),
+      monitors.automata
+        .map((all) =>
+          all
+            .map((one) => this.#automaton(one))
+            .sort()
+            .join(","),
         )
+        .join(";"),
+      observatory.posts
+        .map(({ isDue, state }) => `${isDue ? "!" : ""}${watchText(state)}`)
+        .join(","),
+      observatory.book.entries
+        .map((entry) => this.#occurrences(entry, observatory.book.moment))
         .join(","),
       timeline.map((is) => (is ? 1 : 0)).join(""),
       `${lifecycle.isStopping ? "!" : ""}${lifecycle.deadlocked.join(",")}`,
@@ -62,6 +99,8 @@ export class StateKeys {
   }
 
   #message({ to, from, kind, a, b, data, timer }: Readonly<Pending>): string {
+    // A statement is known by its number; whatever else it carries is left from an earlier message.
+    if (to < 0) return `${kind}`;
     const value = typeof data === "object" && data !== null ? this.#ofValue(data) : data;
     return `${to} ${from} ${kind} ${a} ${b} ${value} ${timer}`;
   }
@@ -78,6 +117,12 @@ export class StateKeys {
     return [...drawn, ...mail];
   }
 
+  #occurrences({ kind, count, first, last, stamp }: Readonly<Occurrences>, now: number): string {
+    const { counted, lasts } = this.#readings;
+    const often = counted.has(kind) ? count : Math.min(count, 1);
+    return `${often} ${first} ${lasts.has(kind) ? last : ""}${stamp === now ? "!" : ""}`;
+  }
+
   #automaton({ subject, state }: { readonly subject: number; readonly state: unknown }): string {
     return `${subject} ${this.#ofValue(state)}`;
   }
@@ -90,6 +135,35 @@ export class StateKeys {
     this.#known.set(value, made);
     return made;
   }
+}
+
+type Plainly = Readonly<Record<string, unknown>>;
+
+/** The states of one component without its counters, save those that somebody reads. */
+class View {
+  readonly #counters: readonly string[];
+  readonly #needed: readonly string[];
+  readonly #known = new WeakMap<object, StateKey>();
+
+  constructor(counters: readonly string[], needed: readonly string[]) {
+    this.#counters = counters;
+    this.#needed = needed;
+  }
+
+  keyOf(state: unknown): StateKey {
+    const known = this.#known.get(state as object);
+    if (known !== undefined) return known;
+    const seen: Record<string, unknown> = { ...(state as Plainly) };
+    for (const counter of this.#counters) seen[counter] = null;
+    for (const path of this.#needed) seen[path] = valueAt(path, state);
+    const made = lanesOf(canonicalText(seen));
+    this.#known.set(state as object, made);
+    return made;
+  }
+}
+
+function valueAt(path: string, state: unknown): unknown {
+  return path.split(".").reduce((value, part) => (value as Plainly)[part], state);
 }
 
 function compare(one: Readonly<Pending>, other: Readonly<Pending>): number {

@@ -1,0 +1,161 @@
+import type { Span } from "../../diagnostics/diagnostic.ts";
+import { formatDuration } from "../../model/value.ts";
+import type { File } from "../../syntax/ast.ts";
+import { print } from "../../syntax/print.ts";
+import type { Node } from "../../syntax/walk.ts";
+import { childrenOf } from "../../syntax/walk.ts";
+import type { Edit } from "./edits.ts";
+import { edited } from "./edits.ts";
+import { removal } from "./settled.ts";
+import type { Trial, Trials } from "./trial.ts";
+
+/** What is made shorter: a text, and what makes of it one that fails. */
+export interface Subject {
+  readonly text: string;
+  readonly tree: File;
+  readonly failing: readonly Edit[];
+  /** What makes of it one that does not, so that it stays the same cause: other answers, or no pinned order. */
+  readonly passing: readonly Edit[] | undefined;
+  /** Where the expectation stands that fails. */
+  readonly failed: Span;
+}
+
+/** Plays texts. */
+export type Player = Pick<Trials, "failing" | "passes">;
+
+/** Texts that are tried before a shorter one is given up. */
+const TRIALS_MAX = 3000;
+
+/**
+ * Takes away whatever a failing text can do without: devices, drivers, workloads, faults, statements, expectations, options; then
+ * makes its times earlier and rounder, and puts it into its standard form. It always fails for the same reason, and would not
+ * with what is `passing`.
+ */
+export function shrunk(
+  subject: Subject,
+  first: Trial,
+  player: Player,
+  isOver: () => boolean,
+): Trial {
+  const shrinking = new Shrinking(subject, first, player, isOver);
+  while (shrinking.leaveOut() || shrinking.makeEarlier());
+  return shrinking.printed();
+}
+
+class Shrinking {
+  readonly #subject: Subject;
+  readonly #player: Player;
+  readonly #isOver: () => boolean;
+  #best: Trial;
+  #edits: readonly Edit[] = [];
+  #left = TRIALS_MAX;
+
+  constructor(subject: Subject, first: Trial, player: Player, isOver: () => boolean) {
+    this.#subject = subject;
+    this.#player = player;
+    this.#isOver = isOver;
+    this.#best = first;
+  }
+
+  /** Tries to leave out one thing after the other, the largest first. Gives whether anything could go. */
+  leaveOut(): boolean {
+    const before = this.#edits.length;
+    for (const place of removable(this.#subject)) {
+      if (!this.#edits.some((edit) => contains(edit, place))) this.#attempt(removal(place));
+    }
+    return this.#edits.length > before;
+  }
+
+  /** Tries to have statements happen earlier, or at rounder times. Gives whether any could. */
+  makeEarlier(): boolean {
+    const before = this.#edits.length;
+    for (const place of timesIn(this.#subject.tree)) {
+      if (this.#edits.some((edit) => contains(edit, place))) continue;
+      const { start, end } = place;
+      const written = this.#subject.text.slice(start, end);
+      simplerTimes(written).some((text) => this.#attempt({ start, end, text }));
+    }
+    return this.#edits.length > before;
+  }
+
+  /** The best so far in its standard form, if it still fails so. */
+  printed(): Trial {
+    const { tree, text } = this.#best;
+    const found = this.#player.failing(print(tree, text));
+    return found?.reason === this.#best.reason ? found : this.#best;
+  }
+
+  #attempt(edit: Edit): boolean {
+    if (this.#left <= 0 || this.#isOver()) return false;
+    this.#left -= 1;
+    const { text, failing, passing } = this.#subject;
+    const edits = [...this.#edits, edit];
+    const found = this.#player.failing(edited(text, [...edits, ...failing]));
+    if (found?.reason !== this.#best.reason) return false;
+    const isAnyway =
+      passing !== undefined && !this.#player.passes(edited(text, [...edits, ...passing]));
+    if (isAnyway) return false;
+    this.#best = found;
+    this.#edits = edits;
+    return true;
+  }
+}
+
+function contains(one: Span, other: Span): boolean {
+  return one.start <= other.start && other.end <= one.end;
+}
+
+/** What may be left out, the largest first. */
+function removable({ tree, failed }: Subject): readonly Span[] {
+  const places: Node[] = [];
+  const visit = (node: Node): void => {
+    for (const child of childrenOf(node)) {
+      if (REMOVABLE.has(child.kind) && !contains(child, failed)) places.push(child);
+      visit(child);
+    }
+  };
+  visit(tree);
+  return places.sort((one, other) => other.end - other.start - (one.end - one.start));
+}
+
+const REMOVABLE: ReadonlySet<string> = new Set([
+  "import",
+  "let",
+  "phrase",
+  "timeline",
+  "order",
+  "run-for",
+  "expect",
+  "expectation",
+  "maybe",
+  "block",
+  "tag",
+] satisfies Node["kind"][]);
+
+/** The times of the clock at which statements stand. */
+function timesIn(tree: File): readonly Span[] {
+  const places: Span[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === "timeline" && node.moment.kind === "quantity") places.push(node.moment);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(tree);
+  return places;
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["s", 1e9],
+  ["ms", 1e6],
+  ["us", 1e3],
+  ["ns", 1],
+]);
+
+function simplerTimes(written: string): readonly string[] {
+  const [, digits = "", unit = ""] = /^([\d.]+)([a-z]+)$/.exec(written) ?? [];
+  const base = UNITS.get(unit);
+  if (base === undefined) return [];
+  const ticks = Math.round(Number(digits) * base);
+  const simpler = new Set([0]);
+  for (let size = 1e12; size >= 1; size /= 10) simpler.add(Math.floor(ticks / size) * size);
+  return [...simpler].filter((one) => one < ticks).map((one) => formatDuration(one));
+}

@@ -1,0 +1,58 @@
+import type { OpenScenario } from "../../model/choice.ts";
+import type { ExploredPath, RunResult } from "../../model/verdict.ts";
+import type { LoadedFile } from "../load-file.ts";
+import type { Edit } from "./edits.ts";
+import { edited } from "./edits.ts";
+import { settlingEdits } from "./settled.ts";
+import { shrunk } from "./shrink.ts";
+import type { Trials } from "./trial.ts";
+import { reasonOf } from "./trial.ts";
+
+/** How long a counterexample may be made shorter. */
+const SHRINKING_MS = 10_000;
+
+/** What a failing path is made into a file of. */
+export interface FailingScenario {
+  readonly loaded: LoadedFile;
+  readonly scenario: OpenScenario;
+  readonly result: RunResult;
+}
+
+/**
+ * A file that `drs run` fails on for the same reason as an explored scenario on its failing path, as short as it can be made.
+ * Nothing when the path cannot be written down as one.
+ */
+export function counterexample(
+  { loaded, scenario, result }: FailingScenario,
+  trials: Trials,
+  elapsedMs: () => number,
+): string | undefined {
+  const { path, passing, failures } = result;
+  const [failure] = failures;
+  const { text, file } = loaded.source;
+  const failing = path && settlingEdits(loaded, scenario, path);
+  const first = failing && trials.failing(edited(text, failing));
+  if (first === undefined || first.reason !== (failure && reasonOf(failure))) return undefined;
+  const until = elapsedMs() + SHRINKING_MS;
+  const subject = {
+    text,
+    tree: loaded.tree,
+    failing: failing ?? [],
+    passing: passingEdits({ loaded, scenario, result }, passing, trials),
+    failed: failure?.span ?? scenario.head.span,
+  };
+  const isOver = (): boolean => elapsedMs() > until;
+  const best = shrunk(subject, first, trials, isOver);
+  const [line = ""] = (failure?.message ?? "").split("\n", 1);
+  return `# Found by exploring ${file}:${scenario.head.line}: ${line}\n${best.text.trimStart()}`;
+}
+
+/** What makes of the text one that passes, if that can be written down. */
+function passingEdits(
+  { loaded, scenario }: FailingScenario,
+  path: ExploredPath | undefined,
+  trials: Trials,
+): readonly Edit[] | undefined {
+  const edits = path && settlingEdits(loaded, scenario, path);
+  return edits && trials.passes(edited(loaded.source.text, edits)) ? edits : undefined;
+}
