@@ -33,6 +33,10 @@ export interface PlaySettings {
 export interface ExploreSettings {
   /** Every latency may take any value; otherwise the times that a scenario states are honoured. */
   readonly isAnyTiming: boolean;
+  /** Orders that make no difference are explored as well. */
+  readonly isFull: boolean;
+  /** So many random runs are played instead. */
+  readonly walks?: number;
   /** States of one search. */
   readonly statesMax: number;
   /** Memory of the whole program, in bytes. */

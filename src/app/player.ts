@@ -71,7 +71,7 @@ export class Player {
     const { statesMax, isAnyTiming } = explore;
     const bounds = { statesMax, stop: () => this.#stop(explore, deadlineMs) };
     if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed);
-    return exploredAsStated(scenario, this.#catalogue, options, bounds);
+    return exploredAsStated(scenario, this.#catalogue, options, bounds, explore);
   }
 
   /** Why an exploration must end now, if it must. */

@@ -27,14 +27,28 @@ function needsAbsent(file: string): boolean {
 
 type Finished = Extract<RunEvent, { kind: "scenario-finished" }>;
 
-function play(file: string): readonly Finished[] {
+function play(file: string, settings = PLAIN_SETTINGS): readonly Finished[] {
   const heading = { version: "0", startedAt: "", hostname: "", deterministic: true };
   const jobs = [{ file, classname: "played" }];
-  const request = { heading, jobs, settings: PLAIN_SETTINGS, failuresMax: 0 };
+  const request = { heading, jobs, settings, failuresMax: 0 };
   return [...runTexts(request, memoryHost(TEXTS), PLATFORMS)].flatMap((event) =>
     event?.kind === "scenario-finished" ? [event] : [],
   );
 }
+
+/** Files whose second line says what exploring them comes to. */
+const EXPLORED = PLAYED.flatMap((file) => {
+  const [, outcome] = /^# drs explore: (proved|fails)$/m.exec(TEXTS[file] ?? "") ?? [];
+  return outcome === undefined ? [] : [{ file, outcome }];
+});
+
+test.each(EXPLORED)("$file, explored: $outcome", ({ file, outcome }) => {
+  const explore = { isAnyTiming: false, isFull: false, statesMax: 1e5, memoryMax: 1e12 };
+  const results = play(file, { ...PLAIN_SETTINGS, explore }).map(({ result }) => result);
+  const verdict = outcome === "proved" ? "passed" : "failed";
+  expect(results.map((result) => result.verdict)).toEqual([verdict]);
+  expect(results[0]?.counterexample !== undefined).toBe(outcome === "fails");
+});
 
 test.each(FILES)("%s says first what must come of it", (file) => {
   expect(TEXTS[file]?.split("\n", 1)[0]).toMatch(/^# \S.{20,}\.$/);

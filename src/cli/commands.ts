@@ -18,7 +18,7 @@ const PATHS = "file, folder, glob or file:line; default: the configured paths, e
 /** The commands. `run` is what happens when none is named. */
 export const COMMANDS = {
   run:     { doc: "parse, check, simulate, judge and report",      operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./run-command.ts")).runCommand(it) },
-  explore: { doc: "every order that is possible, instead of one; proves or finds a counterexample", operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./run-command.ts")).runCommand(it) },
+  explore: { doc: "every order and answer that matters, instead of one; proves, or writes a counterexample", operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./run-command.ts")).runCommand(it) },
   check:   { doc: "parse and check only",                          operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./check-command.ts")).checkCommand(it) },
   list:    { doc: "the scenarios that `run` would play",           operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./list-command.ts")).listCommand(it) },
   rules:   { doc: "the rules of a platform, how each is broken and which scenarios do so", operands: "[platform]", operandDoc: "a platform; default: all", run: async (it) => (await import("./rules-command.ts")).rulesCommand(it) },

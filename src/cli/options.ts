@@ -57,6 +57,8 @@ export const OPTIONS = {
   "max-time":               { value: duration, default: "30d",                           on: RUN,    doc: "virtual time of one run, likewise" },
   "wall-timeout":           { value: duration, default: "60s",                           on: PLAY,    doc: "wall time of one scenario, likewise" },
   "any-timing":             {                                                            on: EXPLORE, doc: "every latency may take any value: what is proved then holds at all speeds" },
+  "walks":                  { value: whole(1, 1_000_000_000),                            on: EXPLORE, doc: "play n random runs instead of all: no proof, but quickly much of a large space" },
+  "por":                    { value: oneOf(["on", "off"]), default: "on", off: "off",   on: EXPLORE, doc: "leave out orders that make no difference; `--no-por` explores them too" },
   "max-states":             { value: whole(1), default: String(STATES_MAX),              on: EXPLORE, doc: "states of one search, before it is given up as inconclusive" },
   "max-memory":             { value: size, default: "3GiB",                              on: EXPLORE, doc: "memory of the program while it explores, likewise" },
   "out":                    { value: outputFile,                                         on: EXPLORE, doc: "where the counterexample is written; default: `reports/counterexamples/`" },

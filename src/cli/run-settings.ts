@@ -29,6 +29,8 @@ export function playSettingsOf(it: Invocation): PlaySettings {
 function exploreSettingsOf(settings: Settings): ExploreSettings {
   return {
     isAnyTiming: settings["any-timing"] === true,
+    isFull: settings.por === "off",
+    ...(settings.walks === undefined ? {} : { walks: settings.walks }),
     statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY,
     memoryMax: settings["max-memory"] ?? Number.POSITIVE_INFINITY,
   };

@@ -15,6 +15,8 @@ export interface Dispatch {
   readonly timers: readonly number[];
   /** How many timers a component of this class can have. */
   readonly timerCount: number;
+  /** Which of them stand for the end of somebody's patience. */
+  readonly limits: ReadonlySet<MessageKind>;
   readonly mailboxMax: number;
   /** As the class says; null: every message is taken. */
   readonly accepts: ((state: unknown, kind: MessageKind) => boolean) | null;
@@ -26,6 +28,7 @@ export const NO_HANDLERS: Dispatch = {
   handlers: [],
   timers: [],
   timerCount: 0,
+  limits: new Set(),
   mailboxMax: 0,
   accepts: null,
 };
@@ -54,6 +57,7 @@ export function dispatchOf(
     handlers,
     timers,
     timerCount: of.on.length,
+    limits: new Set(of.limits),
     mailboxMax: of.mailboxMax ?? MAILBOX_MAX,
     accepts: of.accepts ?? null,
   };

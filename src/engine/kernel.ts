@@ -315,7 +315,9 @@ export class Kernel implements Effects {
       const { to, from, kind, timer } = pending;
       if (to === STATEMENT) return { pending, class: "statement", to: NOBODY, from: NOBODY, kind };
       if (at < recalls) return { pending, class: "recalled", to, from, kind };
-      return { pending, class: timer === NO_TIMER ? "message" : "timer", to, from, kind };
+      if (timer === NO_TIMER) return { pending, class: "message", to, from, kind };
+      const isLimit = this.cells[to]?.dispatch.limits.has(kind) === true;
+      return { pending, class: isLimit ? "limit" : "timer", to, from, kind };
     });
   }
 
@@ -481,7 +483,7 @@ export class Kernel implements Effects {
 /** One pending message of the next instant. */
 export interface Enabled {
   readonly pending: Pending;
-  readonly class: "recalled" | "statement" | "message" | "timer";
+  readonly class: "recalled" | "statement" | "message" | "timer" | "limit";
   readonly to: ComponentId;
   readonly from: ComponentId;
   /** For a statement, its index in the timeline. */

@@ -1,70 +1,119 @@
 import type { RunOptions } from "../../engine/run.ts";
 import type { Bounds } from "../../explore/bounds.ts";
-import type { Failing, SweepPart, TimedExplored } from "../../explore/timed/explore.ts";
+import type { Failing, OpenWorld, TimedExplored } from "../../explore/timed/explore.ts";
 import { exploreTimed } from "../../explore/timed/explore.ts";
 import type { Answered } from "../../explore/timed/replay.ts";
-import type { ChoicePoint, OpenScenario } from "../../model/choice.ts";
+import type { Sampled } from "../../explore/timed/sample.ts";
+import { sample } from "../../explore/timed/sample.ts";
+import type { OpenScenario } from "../../model/choice.ts";
 import type { Catalogue } from "../../model/platform.ts";
 import { formatDuration } from "../../model/value.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
+import { answersFor } from "../answers.ts";
+import type { ExploreSettings } from "../play-settings.ts";
 import { prepareWith } from "../prepare.ts";
 import { plainFailure, unplayedResult } from "../results.ts";
 import { counted } from "./counted.ts";
 import { nearestOf } from "./nearest.ts";
 import { pinsOf } from "./pin-names.ts";
+import { sweepLines } from "./sweep-lines.ts";
+
+/** A scenario that is explored, and how single runs of it are played. */
+interface Task {
+  readonly scenario: OpenScenario;
+  readonly open: OpenWorld;
+  readonly options: RunOptions;
+}
 
 /**
  * Explores a scenario with the times that it states: every answer to its questions that matters, every order of what falls on
- * one instant. Gives what is proved, or the path nearest to a plain run that fails, as a result. Comes back now and then.
+ * one instant; or so many random ones. Gives what is proved, or the path nearest to a plain run that fails, as a result. Comes
+ * back now and then.
  */
 export function* exploredAsStated(
   scenario: OpenScenario,
   catalogue: Catalogue,
   options: RunOptions,
   bounds: Bounds,
+  { isFull, walks }: Pick<ExploreSettings, "isFull" | "walks">,
 ): Generator<undefined, RunResult> {
+  const { choices, identity } = scenario;
   const { seed } = options;
-  const answered = (answers: readonly number[]): Answered | RunResult => {
-    const prepared = prepareWith(scenario, answers, catalogue);
-    if (!("problems" in prepared)) return prepared;
-    const message = prepared.problems[0]?.message ?? "its platform refuses it";
-    return unplayedResult(
-      "invalid",
-      seed,
-      plainFailure("expectation", message, scenario.head.span),
-    );
-  };
-  const { choices } = scenario;
-  const found = yield* exploreTimed({ choices, answered }, options, bounds);
-  const { failing } = found;
-  const claim = claimOf(found);
-  if (failing !== undefined) {
-    const nearest = nearestOf(failing, choices, answered, options);
-    const { answers, turns, result } = nearest;
-    const path = { answers, pins: pinsOf(turns, answered(answers)) };
-    // Without its turns the path does not fail in this way; otherwise it is the answers that matter.
-    const others = turns.length > 0 ? answers : found.passing;
-    const passing = others === undefined ? {} : { passing: { answers: others, pins: [] } };
-    return { ...result, seed, path, ...passing, claim: [...claim, ...pathOf(nearest, choices)] };
+  const answered = (answers: readonly number[]): Answered | RunResult =>
+    answeredOr(scenario, answers, catalogue, seed);
+  const task = { scenario, open: { choices, answered }, options };
+  if (walks === undefined) {
+    return resultOf(task, yield* exploreTimed(task.open, options, bounds, isFull));
   }
-  const unseen = found.unseen.map((span) =>
-    plainFailure("expectation", "it is so on no path", span),
+  const answersOf = (one: number): readonly number[] => answersFor(choices, one, identity);
+  const seeds = { from: seed, count: walks };
+  return sampledResult(task, yield* sample(task.open, answersOf, seeds, options, bounds));
+}
+
+/** The scenario with these answers, or what its platform has against them. */
+function answeredOr(
+  scenario: OpenScenario,
+  answers: readonly number[],
+  catalogue: Catalogue,
+  seed: number,
+): Answered | RunResult {
+  const prepared = prepareWith(scenario, answers, catalogue);
+  if (!("problems" in prepared)) return prepared;
+  const message = prepared.problems[0]?.message ?? "its platform refuses it";
+  const failure = plainFailure("expectation", message, scenario.head.span);
+  return unplayedResult("invalid", seed, failure);
+}
+
+function resultOf(task: Task, found: TimedExplored): RunResult {
+  const { scenario, options } = task;
+  const claim = claimOf(found, scenario);
+  if (found.failing !== undefined) return failed(task, found.failing, found.passing, claim);
+  const { span } = scenario.head;
+  const unseen = found.unseen.map((place) =>
+    plainFailure("expectation", "it is so on no path", place),
   );
-  const bound = found.reason === undefined ? [] : [limit(found.reason, scenario.head.span)];
-  const isProved = found.end === "complete" && unseen.length === 0;
-  const isOpen = unseen.length === 0 || found.end === "bound";
+  const isBound = found.end === "bound";
+  const failures = isBound ? [limit(found.reason ?? "a bound was hit", span)] : unseen;
+  const verdict = isBound ? "inconclusive" : unseen.length > 0 ? "failed" : "passed";
   return {
-    verdict: isProved ? "passed" : isOpen ? "inconclusive" : "failed",
-    failures: isOpen ? bound : unseen,
-    noted: [],
+    ...unplayedResult(verdict, options.seed, limit("", span)),
+    failures,
     vacuous: found.vacuous,
     assertions: found.assertions,
-    virtualTime: 0,
     steps: found.steps,
-    traceHash: "0".repeat(16),
-    seed,
     claim,
   };
+}
+
+function sampledResult(task: Task, sampled: Sampled): RunResult {
+  const { walks, steps, failing, reason } = sampled;
+  const { seed } = task.options;
+  const what = `${counted(walks, "random run")}, ${counted(steps, "event")}`;
+  if (failing !== undefined) {
+    return failed(task, failing, undefined, [`found in ${what}, with seed ${failing.seed}`]);
+  }
+  const claim = [`no failure in ${what}; nothing is proved`];
+  const { span } = task.scenario.head;
+  const failures = reason === undefined ? [] : [limit(reason, span)];
+  const verdict = reason === undefined ? "passed" : "inconclusive";
+  return { ...unplayedResult(verdict, seed, limit("", span)), failures, steps, claim };
+}
+
+/** The result of a failing path, made as plain as can be. */
+function failed(
+  { scenario, open, options }: Task,
+  failing: Failing,
+  passing: readonly number[] | undefined,
+  claim: readonly string[],
+): RunResult {
+  const nearest = nearestOf(failing, open.choices, open.answered, options);
+  const { answers, turns, result } = nearest;
+  const path = { answers, pins: pinsOf(turns, open.answered(answers)) };
+  // Without its turns the path does not fail in this way; otherwise it is the answers that matter.
+  const others = turns.length > 0 ? answers : passing;
+  const other = others === undefined ? {} : { passing: { answers: others, pins: [] } };
+  const { seed } = options;
+  return { ...result, seed, path, ...other, claim: [...claim, pathText(nearest, scenario)] };
 }
 
 function limit(message: string, span: Failure["span"]): Failure {
@@ -72,7 +121,7 @@ function limit(message: string, span: Failure["span"]): Failure {
 }
 
 /** What was done, and no more. */
-function claimOf(found: TimedExplored): readonly string[] {
+function claimOf(found: TimedExplored, scenario: OpenScenario): readonly string[] {
   const { end, failing, failures, answers, paths, forks, steps, assertions, sweep } = found;
   const isProved = end === "complete" && failing === undefined;
   const by = assertions === 0 ? "the rules" : `the rules and ${counted(assertions, "expectation")}`;
@@ -86,58 +135,21 @@ function claimOf(found: TimedExplored): readonly string[] {
   return [
     `${what}: ${by}; ${how}`,
     ...(failing === undefined || answers === 1 ? [] : [`${failures} of them fail`]),
-    ...(sweep === undefined ? [] : sweepLines(sweep)),
+    ...(sweep === undefined ? [] : sweepLines(sweep, (value) => answerText(scenario, [value], 0))),
   ];
-}
-
-/** Stretches that are named one by one. */
-const PARTS_SHOWN_MAX = 12;
-
-/** A mark for each stretch of values, and where it goes wrong. */
-function sweepLines({ choice, parts }: NonNullable<TimedExplored["sweep"]>): readonly string[] {
-  const [first, last] = [parts[0], parts.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const marks = parts.map(({ verdict }) => (verdict === "passed" ? "·" : "✗")).join("");
-  const show = (value: number): string => shown(choice, value);
-  const bad = joined(parts).filter(({ verdict }) => verdict !== "passed");
-  const named = bad
-    .slice(0, PARTS_SHOWN_MAX)
-    .map(({ from, to }) => (from === to ? show(from) : `${show(from)}..${show(to)}`));
-  const more = bad.length > named.length ? ", …" : "";
-  return [
-    `${choice.text} from ${show(first.from)} to ${show(last.to)}, ${counted(parts.length, "stretch", "stretches")}: ${marks}`,
-    ...(bad.length === 0 ? [] : [`it fails at ${named.join(", ")}${more}`]),
-  ];
-}
-
-/** Neighbours with the same verdict as one. */
-function joined(parts: readonly SweepPart[]): readonly SweepPart[] {
-  const all: SweepPart[] = [];
-  for (const part of parts) {
-    const last = all.at(-1);
-    if (last?.verdict === part.verdict) all[all.length - 1] = { ...last, to: part.to };
-    else all.push(part);
-  }
-  return all;
 }
 
 /** How the failing path differs from what a run would do. */
-function pathOf({ answers, turns }: Failing, choices: readonly ChoicePoint[]): readonly string[] {
-  const given = choices.map((choice, at) => `${choice.text} = ${shown(choice, answers[at] ?? 0)}`);
+function pathText({ answers, turns }: Failing, scenario: OpenScenario): string {
+  const given = scenario.choices.map(
+    ({ text }, at) => `${text} = ${answerText(scenario, answers, at)}`,
+  );
   const order = turns.map(({ time }) => `another order at ${formatDuration(time)}`);
   const all = [...given, ...order];
-  return all.length === 0 ? ["it fails in a plain run"] : [`it fails with ${all.join(", ")}`];
+  return all.length === 0 ? "it fails in a plain run" : `it fails with ${all.join(", ")}`;
 }
 
-function shown(choice: ChoicePoint, value: number): string {
-  switch (choice.kind) {
-    case "maybe":
-      return value === 1 ? "there" : "not there";
-    case "one-of":
-      return choice.options[value] ?? "";
-    case "any":
-      return formatDuration(value);
-    case "range":
-      return choice.text.match(/[a-z]/i) === null ? String(value) : formatDuration(value);
-  }
+/** One of the answers as one would write it. */
+function answerText(scenario: OpenScenario, answers: readonly number[], at: number): string {
+  return scenario.settle(answers).choices[at]?.answer ?? "";
 }

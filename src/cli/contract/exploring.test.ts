@@ -12,6 +12,19 @@ topology { device ${device}; device d1 }
 scenario "one" { run for 1ms; expect ${expectation} }
 `;
 
+/** A machine whose only disk takes so long to suspend, and is busy just when it is asked. */
+const slow = (takes: string, expectation: string, item = ""): string => `platform toy
+topology { device sd0 using sd; device sd1 }
+driver sd { suspend takes ${takes} }
+workload db on sd0 { every 10ms; takes 1ms; count 30 }
+workload idle on sd1 { every 7ms; count 3 }
+scenario "one" {
+  at 100ms quiesce as first
+  ${item}
+  expect ${expectation}
+}
+`;
+
 beforeAll(() => {
   buildCommand();
   writeFiles(cwd, {
@@ -23,6 +36,11 @@ beforeAll(() => {
       quiesces("one", "expect first succeeded"),
       quiesces("two", "expect first hung"),
     ),
+    "range.drs": slow("1ms..20ms", "first.elapsed <= 110ms"),
+    "race.drs": slow("1ms", "first.elapsed <= 101ms"),
+    "any.drs": slow("1ms", "first succeeded", "at any fault sd0 refuses suspend"),
+    "sound.drs": slow("1ms..20ms", "first.elapsed < 130ms"),
+    "known.drs": slow("1ms..20ms", "first.elapsed <= 110ms", 'expect failure "too slow"'),
     "waits.drs": toyFile(quiesces("one", "after 1s quiesce as second", "expect second succeeded")),
     "large.drs": `platform handshake
 topology { ${Array.from({ length: 7 }, (_, index) => `device d${index}`).join("; ")} }
@@ -33,8 +51,9 @@ scenario "one" { run for 1ms; expect never d0.busy > 2 }
 
 const explore = (...words: readonly string[]) =>
   drs(["explore", "--any-timing", ...words], { cwd });
+const exploreAsStated = (...words: readonly string[]) => drs(["explore", ...words], { cwd });
 
-describe("drs explore", () => {
+describe("drs explore --any-timing", () => {
   test("proves", () => {
     const { code, out } = explore("proved.drs");
     expect(code).toBe(0);
@@ -79,10 +98,6 @@ describe("drs explore", () => {
     expect(out).toContain("a statement of its timeline waits for something");
   });
 
-  test("says that it needs to be told how", () => {
-    expect(drs(["explore", "proved.drs"], { cwd })).toMatchObject({ code: 3 });
-  });
-
   test("is interrupted with a complete report", async () => {
     const words = ["explore", "--any-timing", "large.drs", "--junit", "cut.xml"];
     const child = startDrs(words, { cwd });
@@ -92,5 +107,75 @@ describe("drs explore", () => {
     expect(readFileSync(join(cwd, "cut.xml"), "utf8")).toMatch(
       /(<\/testsuites>|<testsuites[^>]*\/>)\s*$/,
     );
+  });
+});
+
+describe("drs explore", () => {
+  test("proves, for every value of a range", () => {
+    const { code, out } = exploreAsStated("sound.drs");
+    expect(code).toBe(0);
+    expect(out).toContain("proved for all orders and answers, with the stated times");
+    expect(out).toContain("1ms..20ms from 1ms to 20ms");
+  });
+
+  test.each([
+    ["range.drs", "first.elapsed <= 110ms: first.elapsed was", "suspend takes 20ms"],
+    ["race.drs", "first.elapsed <= 101ms: first.elapsed was", "order db before first at 100ms"],
+    ["any.drs", "first succeeded: first.outcome was refused", "fault sd0 refuses suspend"],
+  ])("writes what fails in %s as a short file that fails in the same way", (file, why, line) => {
+    const { code, out } = exploreAsStated(file, "--out", "found.drs");
+    expect(code).toBe(1);
+    expect(out).toContain(why);
+    expect(out).toContain("attached: found.drs");
+    const text = readFileSync(join(cwd, "found.drs"), "utf8");
+    expect(text).toContain(line);
+    expect(text).not.toContain("idle");
+    const again = drs(["run", "found.drs"], { cwd });
+    expect(again.code).toBe(1);
+    expect(again.out).toContain(why);
+  });
+
+  test("shows where in a range it fails", () => {
+    const { out } = exploreAsStated("range.drs");
+    expect(out).toMatch(/1ms\.\.20ms from 1ms to 20ms, \d+ stretches?: ·+✗+ /);
+    expect(out).toMatch(/1ms\.\.\S+ succeeded; \S+\.\.20ms fails/);
+  });
+
+  test("says the same with one worker and with two", () => {
+    const files = ["sound.drs", "range.drs", "race.drs", "any.drs"];
+    const [one, two] = ["-j1", "-j2"].map((jobs) =>
+      exploreAsStated(...files, jobs, "--deterministic", "--no-junit", "-r", "json=-", "-q"),
+    );
+    expect(one?.out).toBe(two?.out);
+    expect(one?.code).toBe(1);
+  });
+
+  test("comes to the same when it leaves nothing out", () => {
+    for (const file of ["sound.drs", "race.drs"]) {
+      const [some, all] = [exploreAsStated(file), exploreAsStated(file, "--no-por")];
+      expect(all.code).toBe(some.code);
+    }
+  });
+
+  test("knows scenarios that are expected to fail", () => {
+    expect(exploreAsStated("known.drs").code).toBe(0);
+  });
+
+  test("claims nothing at a bound", () => {
+    const { code, out } = exploreAsStated("sound.drs", "--max-states", "2");
+    expect(code).toBe(4);
+    expect(out).toContain("not proved");
+  });
+
+  test("plays random runs", () => {
+    const { code, out } = exploreAsStated("sound.drs", "--walks", "20");
+    expect(code).toBe(0);
+    expect(out).toMatch(/no failure in 20 random runs, [\d,]+ events; nothing is proved/);
+    expect(exploreAsStated("range.drs", "--walks", "100").code).toBe(1);
+  });
+
+  test("has a memory to keep to", () => {
+    expect(exploreAsStated("sound.drs", "--max-memory", "1MiB").code).toBe(4);
+    expect(exploreAsStated("sound.drs", "--max-memory", "12").code).toBe(3);
   });
 });

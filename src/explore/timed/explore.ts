@@ -33,6 +33,8 @@ export interface SweepPart {
   readonly from: number;
   readonly to: number;
   readonly verdict: Verdict;
+  /** How the operations of a run end. */
+  readonly outcome: string;
 }
 
 /** What is known after an exploration. */
@@ -63,14 +65,12 @@ export interface TimedExplored {
 /** Steps played between two looks at the bounds. */
 const SLICE = 2048;
 
-/** Answers that a question with no end is followed to: `any` moment goes on until nothing changes any more. */
-const DOUBLINGS_MAX = 12;
-
 /** What one set of answers, or of beginnings of answers, led to. */
 interface Outcome {
   readonly signature: number;
   readonly log: Log;
   readonly verdict: Verdict;
+  readonly outcome: string;
   /** How long a run takes. */
   readonly lasts: Ticks;
 }
@@ -194,7 +194,7 @@ class TimedSearch {
   }
 
   #conclude(answers: readonly number[], plan: ScenarioPlan, search: OrderSearch): Outcome {
-    const { failed, plain, signature, log, held, vacuous, limit } = search.orders;
+    const { failed, plain, outcome, signature, log, held, vacuous, limit } = search.orders;
     this.#count(search);
     this.#reason ??= limit;
     const spans = plan.expectations.filter(({ mode }) => mode === "sometimes");
@@ -207,7 +207,7 @@ class TimedSearch {
     }
     this.#assertions = Math.max(this.#assertions, plain?.assertions ?? 0);
     const verdict = failed === undefined ? "passed" : "failed";
-    return { signature, log, verdict, lasts: plain?.virtualTime ?? 0 };
+    return { signature, log, verdict, outcome, lasts: plain?.virtualTime ?? 0 };
   }
 
   #count({ paths, forks, steps }: OrderSearch): void {
@@ -226,7 +226,7 @@ class TimedSearch {
   /** A platform may have something against some of the answers. */
   #refused(answers: readonly number[], result: RunResult): Outcome {
     this.#fails({ answers, turns: [], result });
-    return { signature: 0, log: NO_LOG, verdict: result.verdict, lasts: 0 };
+    return { signature: 0, log: NO_LOG, verdict: result.verdict, outcome: "", lasts: 0 };
   }
 }
 
@@ -261,19 +261,10 @@ function* tryEach(count: number, attempt: Attempt): Generator<undefined, Points>
   return points;
 }
 
-/** Every moment from the beginning until it makes no difference any more how much later it is. */
+/** Every moment from the beginning to the end of a run in which it comes as late as anything that is stated. */
 function* tryMoments(latest: Ticks, attempt: Attempt): Generator<undefined, Points> {
-  const first = yield* attempt(latest);
-  if (first === undefined) return undefined;
-  let end = Math.max(latest, first.lasts) + 1;
-  let last = yield* attempt(end);
-  for (let doubling = 0; doubling < DOUBLINGS_MAX && last !== undefined; doubling += 1) {
-    const later = yield* attempt(end * 2);
-    if (later === undefined || later.signature === last.signature) break;
-    end *= 2;
-    last = later;
-  }
-  return yield* cover(0, end, attempt, crossing);
+  const run = yield* attempt(latest);
+  return run && (yield* cover(0, Math.max(latest, run.lasts) + 1, attempt, crossing));
 }
 
 /** What all the answers to one question led to, as one outcome. */
@@ -288,6 +279,7 @@ function together(points: readonly Point<Outcome>[]): Outcome {
     signature,
     log: first?.tried.log ?? NO_LOG,
     verdict: points.some(({ tried }) => tried.verdict !== "passed") ? "failed" : "passed",
+    outcome: first?.tried.outcome ?? "",
     lasts: Math.max(...points.map(({ tried }) => tried.lasts)),
   };
 }
@@ -297,6 +289,7 @@ function partsOf(points: readonly Point<Outcome>[]): readonly SweepPart[] {
     from: first.value,
     to: last.value,
     verdict: first.tried.verdict,
+    outcome: first.tried.outcome,
   }));
 }
 

@@ -7,8 +7,8 @@ import type { Enabled } from "../../engine/kernel.ts";
 // 2. Actions lead to others at the same instant. What leads to what, and who leaves which traces, is learned while orders are
 //    played, by receiver and kind.
 // 3. One action may go first, and no other need be tried first, when nothing that the others can lead to at this instant has
-//    a trace in common with it. For a timer, which waits until no message is left, the same must hold for all that it leads
-//    to; for other actions, for the messages that they call back, which overtake everything.
+//    a trace in common with it. For the end of a patience, which waits until nothing else is left, the same must hold for all
+//    that it leads to; for other actions, for the messages that they call back, which overtake everything.
 // 4. What is learned late may show that something was left out. Then all is played again with what is known by then, until
 //    nothing new is learned. What is known at that point holds for every order: an order that was left out consists of
 //    actions that were played in another order, up to the first that would have taught something new.
@@ -39,9 +39,9 @@ export class Independence {
   enough(open: readonly Enabled[], pending: readonly Enabled[]): readonly Enabled[] {
     const [first] = open;
     if (first === undefined || open.length < 2) return open;
-    const isTimed = first.class === "timer";
-    // Timers come after all messages of their instant, whatever those do.
-    const rivals = isTimed ? pending : pending.filter((one) => one.class !== "timer");
+    // The end of a patience comes after all else of its instant, whatever that does.
+    const isLast = first.class === "limit";
+    const rivals = isLast ? pending : pending.filter((one) => one.class !== "limit");
     const isAlone = rivals.every(
       (other) => other.pending === first.pending || this.#isFree(first, other),
     );
@@ -81,7 +81,7 @@ export class Independence {
     this.#answers.set(a, answers);
     const answer = answers.get(b);
     if (answer !== undefined) return answer;
-    const own = one.class === "timer" ? this.#tracesFrom(a) : this.#ownTraces(a);
+    const own = one.class === "limit" ? this.#tracesFrom(a) : this.#ownTraces(a);
     const made = areApart(own, this.#tracesFrom(b));
     answers.set(b, made);
     return made;

@@ -27,6 +27,8 @@ export interface Orders {
   readonly failed?: { readonly turns: readonly Turn[]; readonly result: RunResult };
   /** What a run comes to; nothing when it goes round for ever in one instant. */
   readonly plain?: RunResult;
+  /** How its operations ended: `succeeded`, or `refused, succeeded`. */
+  readonly outcome: string;
   /** Spans of `sometimes` that held on some path. */
   readonly held: ReadonlySet<Failure["span"]>;
   /** What tested nothing on any path. */
@@ -101,6 +103,7 @@ export class OrderSearch {
   #asked = 0;
   #spent: readonly boolean[] = [];
   #plain: RunResult | undefined;
+  #outcome = "";
   #vacuous: RunResult["vacuous"] = [];
   #failed: Orders["failed"];
   #limit: string | undefined;
@@ -143,6 +146,7 @@ export class OrderSearch {
       signature: this.#signature,
       log: this.#log,
       ...endless,
+      outcome: this.#outcome,
       held: this.#held,
       vacuous: this.#vacuous,
       ...(this.#failed === undefined ? {} : { failed: this.#failed }),
@@ -261,6 +265,7 @@ export class OrderSearch {
     }
     this.#vacuous =
       this.#plain === undefined ? result.vacuous : common(this.#vacuous, result.vacuous);
+    if (this.#plain === undefined) this.#outcome = outcomeOf(session);
     this.#plain ??= result;
     const failures = this.#failuresIn(result);
     for (const { kind, span } of failures) this.#mark(kind.length * 1021 + span.start);
@@ -322,6 +327,10 @@ export class OrderSearch {
     const mixed = Math.imul(this.#signature ^ word, 0x9e3779b1);
     this.#signature = (mixed ^ (mixed >>> 15)) | 0;
   }
+}
+
+function outcomeOf({ lifecycle, scope }: Session): string {
+  return lifecycle.operations.map((id) => String(scope.valueOf(id, "outcome"))).join(", ");
 }
 
 function common(one: RunResult["vacuous"], other: RunResult["vacuous"]): RunResult["vacuous"] {

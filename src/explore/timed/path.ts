@@ -27,7 +27,7 @@ export function happeningOf({ class: kind, to, from, kind: message }: Enabled): 
 
 /** What an order is told apart by: who gets what from whom. */
 export function labelOf({ class: kind, to, from, kind: message }: Happening): number {
-  return ((to + 2) * 4099 + (from + 2)) * 4096 + message * 2 + (kind === "timer" ? 1 : 0);
+  return ((to + 2) * 4099 + (from + 2)) * 4096 + message * 2 + (kind === "limit" ? 1 : 0);
 }
 
 /** Whether two components and messages are the same. */

@@ -1,6 +1,5 @@
 import type { Occurrences } from "../../engine/judge/event-book.ts";
 import type { Pending } from "../../engine/pending.ts";
-import { NO_TIMER } from "../../engine/pending.ts";
 import type { Session, Snapshot } from "../../engine/session.ts";
 import type { ComponentSpec } from "../../model/component.ts";
 import { canonicalText } from "../canonical.ts";
@@ -168,16 +167,8 @@ function valueAt(path: string, state: unknown): unknown {
 
 function compare(one: Readonly<Pending>, other: Readonly<Pending>): number {
   return (
-    one.time - other.time ||
-    classOf(one) - classOf(other) ||
-    one.to - other.to ||
-    one.from - other.from ||
-    one.order - other.order
+    one.time - other.time || one.to - other.to || one.from - other.from || one.order - other.order
   );
-}
-
-function classOf({ timer }: Readonly<Pending>): number {
-  return timer === NO_TIMER ? 0 : 1;
 }
 
 /** What an observer remembers; where in the trace something was seen does not matter any more, only whether. */
