@@ -22,5 +22,5 @@ export const COMMANDS = {
   check:   { doc: "parse and check only",                          operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./check-command.ts")).checkCommand(it) },
   list:    { doc: "the scenarios that `run` would play",           operands: "[paths...]", operandDoc: PATHS, run: async (it) => (await import("./list-command.ts")).listCommand(it) },
   rules:   { doc: "the rules of a platform, how each is broken and which scenarios do so", operands: "[platform]", operandDoc: "a platform; default: all", run: async (it) => (await import("./rules-command.ts")).rulesCommand(it) },
-  explain: { doc: "what a diagnostic code, a platform rule or a word of the reports means", operands: "<what>", operandDoc: "a code, a rule, an outcome or a verdict", run: async (it) => (await import("./explain-command.ts")).explainCommand(it) },
+  explain: { doc: "what a diagnostic code, a platform rule or a word of the reports means, or what happens in a scenario", operands: "<what>", operandDoc: "a code, a rule, an outcome, a verdict; or a scenario, file:line", run: async (it) => (await import("./explain-command.ts")).explainCommand(it) },
 } as const satisfies Readonly<Record<CommandName, CommandRow>>;

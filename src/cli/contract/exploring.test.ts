@@ -174,6 +174,17 @@ describe("drs explore", () => {
     expect(exploreAsStated("range.drs", "--walks", "100").code).toBe(1);
   });
 
+  test("leaves a file whose story can be told", () => {
+    exploreAsStated("race.drs", "--out", "told.drs");
+    const { code, out } = drs(["explain", "told.drs"], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^told\.drs:\d+: one, seed \d+\n/);
+    expect(out).toContain("100ms  db issues request 10");
+    expect(out).toContain("failed after ");
+    expect(drs(["explain", "range.drs:6", "--seed", "3"], { cwd }).out).toContain("1ms..20ms is ");
+    expect(drs(["explain", "told.drs:2"], { cwd }).code).toBe(3);
+  });
+
   test("has a memory to keep to", () => {
     expect(exploreAsStated("sound.drs", "--max-memory", "1MiB").code).toBe(4);
     expect(exploreAsStated("sound.drs", "--max-memory", "12").code).toBe(3);
