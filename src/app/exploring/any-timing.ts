@@ -28,7 +28,7 @@ export function* exploredWithAnyTiming(
     failures,
     noted: [],
     vacuous: [],
-    assertions: found.judged + found.judgedAtTheEnd,
+    assertions: found.judged + found.judgedAtTheEnd + found.judgedInTheLongRun,
     virtualTime: 0,
     steps: found.transitions,
     traceHash: "0".repeat(16),
@@ -57,12 +57,19 @@ function failuresOf(
     return [{ ...plainFailure("rule", message, span), rule, trail, time: NEVER }];
   }
   if (wrong?.kind === "expectation") {
-    const message = `${wrong.plan.text}: it does not hold in every order`;
+    const message = `${wrong.plan.text}: ${whyNot(wrong.repeats)}`;
     return [{ ...plainFailure("expectation", message, wrong.plan.span), trail, time: NEVER }];
   }
   if (end === "bound") return [limit(reason, span)];
   if (end === "cannot") return [limit(`it cannot be explored with any timing: ${reason}`, span)];
   return unseen.map((text) => plainFailure("expectation", `${text}: it is so in no order`, span));
+}
+
+function whyNot(repeats: number | undefined): string {
+  if (repeats === undefined) return "it does not hold in every order";
+  if (repeats === 0) return "there is an order in which everything ends before it comes";
+  const what = repeats === 1 ? "the last step" : `the last ${repeats} steps`;
+  return `it may never come: ${what} can be repeated for ever`;
 }
 
 function limit(message: string, span: Failure["span"]): Failure {
@@ -72,7 +79,7 @@ function limit(message: string, span: Failure["span"]): Failure {
 /** What was done, and no more. */
 function claimOf(found: Explored): readonly string[] {
   const { end, states, transitions, unjudged, growth, canStandStill } = found;
-  const judged = found.judged + found.judgedAtTheEnd;
+  const judged = found.judged + found.judgedAtTheEnd + found.judgedInTheLongRun;
   if (end === "cannot") return [];
   const what = end === "complete" ? "proved for all orders, with any timing" : "not proved";
   const by = judged === 0 ? "the rules" : `the rules and ${counted(judged, "expectation")}`;

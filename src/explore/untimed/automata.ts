@@ -28,7 +28,9 @@ export interface Extra {
 
 /** What an edge is about, for people. */
 export interface Label {
+  readonly owner: number;
   readonly parcel: Parcel;
+  readonly isTimer: boolean;
   readonly spent: readonly number[];
 }
 
@@ -86,6 +88,11 @@ export class Automata {
     return spec === undefined ? UNKNOWN : this.#idOf(component, freshCell(spec));
   }
 
+  /** Whose edge it is. */
+  ownerOf(edge: number): number {
+    return this.labels[edge]?.owner ?? UNKNOWN;
+  }
+
   /** The number of a message. */
   parcel(parcel: Parcel): number {
     return this.#parcels.id(parcel);
@@ -108,7 +115,8 @@ export class Automata {
       for (const outcome of outcomesOf(spec, owner, rest.state, parcel, rest.deferred.length)) {
         const after = afterwards(arrival, outcome, owner);
         const next = this.#idOf(owner, this.#read[owner] === 1 ? after : uncounted(after, spec));
-        this.#addEdge(next, owner, outcome, { parcel, spent: outcome.spent });
+        const isTimer = rest.timers.length < cell.timers.length;
+        this.#addEdge(next, owner, outcome, { owner, parcel, isTimer, spent: outcome.spent });
       }
     }
     this.first[id] = start;

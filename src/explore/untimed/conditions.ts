@@ -21,6 +21,13 @@ interface Condition {
   readonly known: Map<number, boolean>;
 }
 
+/** An `eventually`. */
+export interface Eventuality {
+  readonly plan: ExpectationPlan;
+  /** It is true in a state, or becomes true by what happens in the step that leads there. */
+  readonly isReached: (row: Int32Array, emissions: readonly Emission[]) => boolean;
+}
+
 /** So many cells of as many components make one exact number. */
 const KEY_BASE = 2 ** 17;
 const KEY_COMPONENTS_MAX = 3;
@@ -43,6 +50,8 @@ export class Conditions {
   readonly #all: readonly Condition[];
   /** What must hold when nothing can happen any more. */
   readonly #final: readonly Condition[];
+  /** What must become true in the long run. */
+  readonly #eventual: readonly Condition[];
   readonly #operations: readonly { readonly id: number; readonly hasEnded: () => unknown }[];
   readonly #cells: { state: unknown }[];
   readonly #book = new EventBook();
@@ -57,22 +66,40 @@ export class Conditions {
     const readers = new Readers(scope, this.#book, []);
     const judged = plans.filter(isJudged);
     const final = plans.filter(isFinal);
-    this.unjudged = plans
-      .filter((plan) => !judged.includes(plan) && !final.includes(plan))
-      .map(({ text }) => text);
+    const eventual = plans.filter(isEventual);
+    const known = new Set([...judged, ...final, ...eventual]);
+    this.unjudged = plans.filter((plan) => !known.has(plan)).map(({ text }) => text);
     this.unseen = new Set(judged.filter(({ mode }) => mode === "sometimes"));
     this.#all = judged.map((plan) => conditionOf(plan, readers));
     this.#final = final.map((plan) => conditionOf(plan, readers));
+    this.#eventual = eventual.map((plan) => conditionOf(plan, readers));
     this.#operations = components.flatMap(({ kind }, id) =>
       kind === "operation" ? [{ id, hasEnded: scope.reader(id, "ended") }] : [],
     );
-    this.heard = new Set(this.#all.flatMap(({ kinds }) => [...kinds]));
+    const listening = [...this.#all, ...this.#eventual];
+    this.heard = new Set(listening.flatMap(({ kinds }) => [...kinds]));
     this.watched = new Uint8Array(components.length);
     this.read = new Uint8Array(components.length);
-    for (const { components: read } of [...this.#all, ...this.#final])
+    for (const { components: read } of [...this.#all, ...this.#final, ...this.#eventual])
       for (const id of read) this.read[id] = 1;
     for (const { components: read, isAboutEvent } of this.#all)
       if (!isAboutEvent) for (const id of read) this.watched[id] = 1;
+  }
+
+  /** Some operation waits for ever where nothing can happen any more. */
+  isStanding(row: Int32Array, automata: Automata): boolean {
+    return this.#operations.some(({ id, hasEnded }) => {
+      this.#show(id, row, automata);
+      return hasEnded() !== true;
+    });
+  }
+
+  /** What must become true in the long run, each with how to see that it does. */
+  eventualities(automata: Automata): readonly Eventuality[] {
+    return this.#eventual.map((condition) => ({
+      plan: condition.plan,
+      isReached: (row, emissions) => this.#look(condition, row, automata, emissions),
+    }));
   }
 
   /** How many are judged in every state, and how many at the end. */
@@ -91,12 +118,10 @@ export class Conditions {
    */
   failingAtTheEnd(row: Int32Array, automata: Automata): ExpectationPlan | undefined {
     this.ends += 1;
-    const isStanding = this.#operations.some(({ id, hasEnded }) => {
-      this.#show(id, row, automata);
-      return hasEnded() !== true;
-    });
-    if (isStanding) this.standstills += 1;
-    if (isStanding) return undefined;
+    if (this.isStanding(row, automata)) {
+      this.standstills += 1;
+      return undefined;
+    }
     return this.#final.find((condition) => !this.#look(condition, row, automata, []))?.plan;
   }
 
@@ -162,8 +187,9 @@ function conditionOf(plan: ExpectationPlan, readers: Readers): Condition {
   const what = readers.condition(plan.what, "now", sources);
   const gate = plan.while === undefined ? null : readers.condition(plan.while, "now", sources);
   const wanted = plan.mode !== "never";
+  const isOnce = plan.mode === "sometimes" || plan.mode === "eventually";
   const look = (): boolean => {
-    if (plan.mode === "sometimes") return what();
+    if (isOnce) return what();
     return (gate !== null && !gate()) || what() === wanted;
   };
   const components = [...new Set(sources.components)];
@@ -199,6 +225,16 @@ function isJudged({ mode, what, while: gate }: ExpectationPlan): boolean {
 /** Must hold at the end, and can be read off the last state. */
 function isFinal({ mode, what }: ExpectationPlan): boolean {
   return mode === "end" && isTimeless(what) && !namesEvent(what);
+}
+
+/** Must come some time. An event has come when it happens, so that only `or` may join it to others. */
+function isEventual({ mode, what, within }: ExpectationPlan): boolean {
+  return mode === "eventually" && within === undefined && isTimeless(what) && isReachedOnce(what);
+}
+
+function isReachedOnce(expr: TypedExpr): boolean {
+  if (expr.op === "or") return isReachedOnce(expr.left) && isReachedOnce(expr.right);
+  return expr.op === "event" || !namesEvent(expr);
 }
 
 function namesEvent(expr: TypedExpr): boolean {

@@ -6,9 +6,12 @@ import type { Platform, World } from "../../model/platform.ts";
 import type { Bounds } from "../bounds.ts";
 import { boundHit } from "../bounds.ts";
 import type { Automata } from "./automata.ts";
+import { AvoidingGraph } from "./avoiding.ts";
 import type { Found, PathStep } from "./breadth-first.ts";
 import { breadthFirst } from "./breadth-first.ts";
 import { DepthFirst } from "./depth-first.ts";
+import type { Lasso } from "./fair-cycles.ts";
+import { fairLasso } from "./fair-cycles.ts";
 import type { Wrong } from "./space.ts";
 import { Space } from "./space.ts";
 import { staged } from "./timeline.ts";
@@ -27,6 +30,8 @@ export interface Explored {
   /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
   readonly judged: number;
   readonly judgedAtTheEnd: number;
+  /** Expectations that were judged over every fair run for ever. */
+  readonly judgedInTheLongRun: number;
   /** Some order comes to a standstill while an operation waits. */
   readonly canStandStill: boolean;
   readonly unjudged: readonly string[];
@@ -43,6 +48,7 @@ const NOTHING_SEEN = {
   transitions: 0,
   judged: 0,
   judgedAtTheEnd: 0,
+  judgedInTheLongRun: 0,
   canStandStill: false,
   unjudged: [],
   unseen: [],
@@ -75,6 +81,7 @@ export function* exploreUntimed(
       ...(wrong === undefined ? {} : { wrong }),
       judged: counts.always,
       judgedAtTheEnd: isEndless ? 0 : counts.final,
+      judgedInTheLongRun: 0,
       canStandStill: standstills > 0,
       unjudged: isEndless ? [...finalTexts, ...unjudged] : unjudged,
       unseen: [...unseen].map(({ text }) => text),
@@ -86,14 +93,53 @@ export function* exploreUntimed(
     search.expand(SLICE);
     yield;
   }
-  if (search.wrong === undefined) return explored("complete");
+  if (search.wrong === undefined) {
+    const long = yield* inTheLongRun(space, bounds, components);
+    return { ...explored("complete"), ...long };
+  }
   const found = yield* breadthFirst(space, bounds);
   if (found === undefined) return explored("wrong");
   return { ...explored("wrong"), wrong: found.wrong, story: storyOf(found, space, components) };
 }
 
+/** Looks whether what must come eventually does in every fair order. */
+function* inTheLongRun(
+  space: Space,
+  bounds: Bounds,
+  components: readonly ComponentSpec[],
+): Generator<undefined, Partial<Explored>> {
+  let judged = 0;
+  for (const goal of space.conditions.eventualities(space.automata)) {
+    const graph = new AvoidingGraph(space, goal);
+    while (!graph.isComplete) {
+      const reason = boundHit(graph.states, bounds) ?? (graph.isTooWide ? TOO_WIDE : undefined);
+      if (reason !== undefined) return { end: "bound", reason };
+      graph.expand(SLICE);
+      yield;
+    }
+    const met = lassoOf(graph);
+    if (met !== undefined) {
+      const tell = (path: readonly PathStep[]): readonly string[] =>
+        storyOf({ path }, space, components);
+      const story = [...tell(met.stem), ...tell(met.loop)];
+      const wrong = { kind: "expectation", plan: goal.plan, repeats: met.loop.length } as const;
+      return { end: "wrong", wrong, story };
+    }
+    judged += 1;
+  }
+  return { judgedInTheLongRun: judged };
+}
+
+const TOO_WIDE = "there are more than 128 ways for a message to arrive";
+
+/** A run that never comes to what it should: it stops before, or goes round for ever. */
+function lassoOf(graph: AvoidingGraph): Lasso | undefined {
+  if (graph.deadEnd >= 0) return { stem: graph.pathTo(graph.deadEnd), loop: [] };
+  return fairLasso(graph);
+}
+
 function storyOf(
-  { path }: Found,
+  { path }: Pick<Found, "path">,
   { automata }: Space,
   components: readonly ComponentSpec[],
 ): readonly string[] {

@@ -16,7 +16,8 @@ import { Watchers } from "./watchers.ts";
 /** What a scenario must not come to. */
 export type Wrong =
   | { readonly kind: "rule"; readonly violation: Violation }
-  | { readonly kind: "expectation"; readonly plan: ExpectationPlan };
+  /** `repeats`: it never comes, and so many last steps can be repeated for ever (0: nothing can happen any more). */
+  | { readonly kind: "expectation"; readonly plan: ExpectationPlan; readonly repeats?: number };
 
 /** What following an edge comes to: it cannot be followed, it can, the world ends with it, or something is wrong then. */
 export type Followed = "blocked" | "fine" | "halted" | Wrong;
