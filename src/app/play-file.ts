@@ -7,8 +7,9 @@ import type { RunEvent, ScenarioIdentity } from "../model/run-event.ts";
 import { formatValue } from "../model/value.ts";
 import type { RunResult, Verdict } from "../model/verdict.ts";
 import { checkerFor } from "./checker.ts";
+import { AnyTimingTrials } from "./counterexample/any-timing-trial.ts";
 import { Trials } from "./counterexample/trial.ts";
-import { counterexample } from "./counterexample/write.ts";
+import { counterexample, smallerAnyTiming } from "./counterexample/write.ts";
 import type { Host } from "./host.ts";
 import { FileIdentities } from "./identity.ts";
 import type { LoadedFile } from "./load-file.ts";
@@ -149,6 +150,8 @@ export class FilePlayer {
 
   /** With the file that fails for the same reason as an exploration, if there is one. */
   #written(result: RunResult, scenario: OpenScenario, loaded: LoadedFile): RunResult {
+    if (this.#settings.explore?.isAnyTiming === true)
+      return this.#smaller(result, scenario, loaded);
     if (result.path === undefined) return result;
     const { eventsMax, virtualTimeMax } = this.#settings;
     const options = { seed: result.seed, maxEvents: eventsMax, maxTime: virtualTimeMax };
@@ -156,6 +159,25 @@ export class FilePlayer {
     const elapsedMs = (): number => this.#host.elapsedMs();
     const text = counterexample({ loaded, scenario, result }, trials, elapsedMs);
     return text === undefined ? result : { ...result, counterexample: text };
+  }
+
+  /** What fails with any timing, shown on the smallest scenario that does. */
+  #smaller(result: RunResult, scenario: OpenScenario, loaded: LoadedFile): RunResult {
+    const isWrong = ({ kind }: RunResult["failures"][number]): boolean =>
+      kind === "rule" || kind === "expectation";
+    if (result.verdict !== "failed" || !result.failures.every(isWrong)) return result;
+    const host = this.#host;
+    const stop = (): string | undefined => (host.isStopping() ? "it was stopped" : undefined);
+    const { file } = loaded.source;
+    const [wrong] = result.failures;
+    if (wrong === undefined) return result;
+    const about = { seed: result.seed, wrong };
+    const trials = new AnyTimingTrials(file, this.#loader, this.#catalogue, about, stop);
+    const found = smallerAnyTiming({ loaded, scenario, result }, trials, () => host.elapsedMs());
+    if (found === undefined) return result;
+    const failures = [{ ...found.failure, span: wrong.span }];
+    const { text } = found;
+    return { ...result, failures, ...(text === undefined ? {} : { counterexample: text }) };
   }
 
   #since(startedMs: number): number {

@@ -68,9 +68,9 @@ export class Player {
     explore: ExploreSettings,
     deadlineMs: number,
   ): Generator<undefined, RunResult> {
-    const { statesMax, isAnyTiming } = explore;
+    const { statesMax, isAnyTiming, walks } = explore;
     const bounds = { statesMax, stop: () => this.#stop(explore, deadlineMs) };
-    if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed);
+    if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed, walks);
     return exploredAsStated(scenario, this.#catalogue, options, bounds, explore);
   }
 

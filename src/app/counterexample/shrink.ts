@@ -7,7 +7,6 @@ import { childrenOf } from "../../syntax/walk.ts";
 import type { Edit } from "./edits.ts";
 import { edited } from "./edits.ts";
 import { removal } from "./settled.ts";
-import type { Trial, Trials } from "./trial.ts";
 
 /** What is made shorter: a text, and what makes of it one that fails. */
 export interface Subject {
@@ -18,10 +17,22 @@ export interface Subject {
   readonly passing: readonly Edit[] | undefined;
   /** Where the expectation stands that fails. */
   readonly failed: Span;
+  /** `a or b` may become `a`, also in the expectation that fails: the reason does not quote it. */
+  readonly mayShorten: boolean;
 }
 
-/** Plays texts. */
-export type Player = Pick<Trials, "failing" | "passes">;
+/** A text that fails, and why. */
+interface Tried {
+  readonly text: string;
+  readonly tree: File;
+  readonly reason: string;
+}
+
+/** Plays texts, in whatever way. */
+interface Player<T extends Tried> {
+  failing(text: string): T | undefined;
+  passes(text: string): boolean;
+}
 
 /** Texts that are tried before a shorter one is given up. */
 const TRIALS_MAX = 3000;
@@ -31,37 +42,72 @@ const TRIALS_MAX = 3000;
  * makes its times earlier and rounder, and puts it into its standard form. It always fails for the same reason, and would not
  * with what is `passing`.
  */
-export function shrunk(
+export function shrunk<T extends Tried>(
   subject: Subject,
-  first: Trial,
-  player: Player,
+  first: T,
+  player: Player<T>,
   isOver: () => boolean,
-): Trial {
+): T {
   const shrinking = new Shrinking(subject, first, player, isOver);
-  while (shrinking.leaveOut() || shrinking.makeEarlier());
+  while (
+    shrinking.keepOnlyOne() ||
+    shrinking.leaveOut() ||
+    shrinking.shorten() ||
+    shrinking.makeEarlier()
+  );
   return shrinking.printed();
 }
 
-class Shrinking {
+class Shrinking<T extends Tried> {
   readonly #subject: Subject;
-  readonly #player: Player;
+  readonly #player: Player<T>;
   readonly #isOver: () => boolean;
-  #best: Trial;
+  #best: T;
   #edits: readonly Edit[] = [];
   #left = TRIALS_MAX;
 
-  constructor(subject: Subject, first: Trial, player: Player, isOver: () => boolean) {
+  constructor(subject: Subject, first: T, player: Player<T>, isOver: () => boolean) {
     this.#subject = subject;
     this.#player = player;
     this.#isOver = isOver;
     this.#best = first;
   }
 
+  /** Tries to do with one of many that stand side by side: without all others much more can be tried. */
+  keepOnlyOne(): boolean {
+    const before = this.#edits.length;
+    for (const siblings of crowdsIn(this.#subject.tree)) {
+      const left = siblings.filter((place) => this.#isThere(place));
+      if (left.length < CROWD_MIN) continue;
+      left.some((kept) =>
+        this.#attempt(...left.filter((place) => place !== kept).map((place) => removal(place))),
+      );
+    }
+    return this.#edits.length > before;
+  }
+
   /** Tries to leave out one thing after the other, the largest first. Gives whether anything could go. */
   leaveOut(): boolean {
     const before = this.#edits.length;
     for (const place of removable(this.#subject)) {
-      if (!this.#edits.some((edit) => contains(edit, place))) this.#attempt(removal(place));
+      if (this.#isThere(place)) this.#attempt(removal(place));
+    }
+    return this.#edits.length > before;
+  }
+
+  /** Tries to do with one side of `or` and `and`. Gives whether that could be done anywhere. */
+  shorten(): boolean {
+    const { tree, mayShorten } = this.#subject;
+    if (!mayShorten) return false;
+    const before = this.#edits.length;
+    for (const { node, sides } of choicesIn(tree)) {
+      if (!sides.every((side) => this.#isThere(side))) continue;
+      sides.some((side) =>
+        this.#attempt(
+          removal({ start: node.start, end: side.start }),
+          removal({ start: side.end, end: node.end }),
+        ),
+      );
     }
     return this.#edits.length > before;
   }
@@ -70,7 +116,7 @@ class Shrinking {
   makeEarlier(): boolean {
     const before = this.#edits.length;
     for (const place of timesIn(this.#subject.tree)) {
-      if (this.#edits.some((edit) => contains(edit, place))) continue;
+      if (!this.#isThere(place)) continue;
       const { start, end } = place;
       const written = this.#subject.text.slice(start, end);
       simplerTimes(written).some((text) => this.#attempt({ start, end, text }));
@@ -79,17 +125,22 @@ class Shrinking {
   }
 
   /** The best so far in its standard form, if it still fails so. */
-  printed(): Trial {
+  printed(): T {
     const { tree, text } = this.#best;
     const found = this.#player.failing(print(tree, text));
     return found?.reason === this.#best.reason ? found : this.#best;
   }
 
-  #attempt(edit: Edit): boolean {
+  /** Something of it is left. */
+  #isThere(place: Span): boolean {
+    return !this.#edits.some((edit) => contains(edit, place));
+  }
+
+  #attempt(...more: readonly Edit[]): boolean {
     if (this.#left <= 0 || this.#isOver()) return false;
     this.#left -= 1;
     const { text, failing, passing } = this.#subject;
-    const edits = [...this.#edits, edit];
+    const edits = [...this.#edits, ...more];
     const found = this.#player.failing(edited(text, [...edits, ...failing]));
     if (found?.reason !== this.#best.reason) return false;
     const isAnyway =
@@ -131,6 +182,36 @@ const REMOVABLE: ReadonlySet<string> = new Set([
   "block",
   "tag",
 ] satisfies Node["kind"][]);
+
+/** So many things side by side are tried one by one from the other end. */
+const CROWD_MIN = 3;
+
+/** Phrases that stand in one block. */
+function crowdsIn(tree: File): readonly (readonly Span[])[] {
+  const crowds: (readonly Span[])[] = [];
+  const visit = (node: Node): void => {
+    const phrases = childrenOf(node).filter(({ kind }) => kind === "phrase");
+    if (node.kind === "block" && phrases.length >= CROWD_MIN) crowds.push(phrases);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(tree);
+  return crowds;
+}
+
+/** Expressions of two sides of which one may be enough, the outer ones first. */
+function choicesIn(
+  tree: File,
+): readonly { readonly node: Span; readonly sides: readonly Span[] }[] {
+  const found: { readonly node: Span; readonly sides: readonly Span[] }[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === "binary" && (node.operator === "or" || node.operator === "and")) {
+      found.push({ node, sides: [node.left, node.right] });
+    }
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(tree);
+  return found;
+}
 
 /** The times of the clock at which statements stand. */
 function timesIn(tree: File): readonly Span[] {

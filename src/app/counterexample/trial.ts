@@ -3,10 +3,8 @@ import { run } from "../../engine/run.ts";
 import type { Catalogue } from "../../model/platform.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
 import type { File } from "../../syntax/ast.ts";
-import type { Check } from "../checker.ts";
-import type { ImportLibrary } from "../import-walk.ts";
-import { importsOf, parseText } from "../import-walk.ts";
-import { prepare } from "../prepare.ts";
+import type { Reading } from "./only-scenario.ts";
+import { onlyScenarioOf } from "./only-scenario.ts";
 
 /** What a text came to when its only scenario was played. */
 export interface Trial {
@@ -15,14 +13,6 @@ export interface Trial {
   readonly result: RunResult;
   /** What failed first and why, whenever it was and wherever it is written. */
   readonly reason: string;
-  /** Where the expectation stands that failed. */
-  readonly failed: Failure["span"];
-}
-
-/** What reads and checks texts. */
-interface Reading {
-  readonly check: Check;
-  readonly library: ImportLibrary;
 }
 
 /** Plays texts that would stand in one file. */
@@ -50,7 +40,7 @@ export class Trials {
     const [failure] = played?.result.failures ?? [];
     if (played === undefined || failure === undefined) return undefined;
     if (played.result.verdict !== "failed") return undefined;
-    return { ...played, reason: reasonOf(failure), failed: failure.span };
+    return { ...played, reason: reasonOf(failure) };
   }
 
   /** Whether the text is valid, has a single scenario, and passes. */
@@ -59,19 +49,13 @@ export class Trials {
   }
 
   #play(text: string): Pick<Trial, "text" | "tree" | "result"> | undefined {
-    const main = parseText(this.#file, text);
-    const { check, library } = this.#reading;
-    const imports = importsOf(main, library);
-    const checked = check(main, imports.files);
-    const found = [...main.diagnostics, ...imports.diagnostics, ...checked.diagnostics];
-    const [scenario, another] = checked.scenarios;
-    const isValid = found.every(({ severity }) => severity !== "error");
-    if (!isValid || scenario === undefined || another !== undefined) return undefined;
-    const prepared = prepare(scenario, this.#options.seed, this.#catalogue);
-    if ("problems" in prepared) return undefined;
+    const { seed } = this.#options;
+    const only = onlyScenarioOf(text, this.#file, this.#reading, this.#catalogue, seed);
+    if (only === undefined) return undefined;
+    const { tree, prepared } = only;
     const { plan, world, platform } = prepared;
     const result = run(plan, world, { ...this.#options, platform });
-    return { text, tree: main.tree, result };
+    return { text, tree, result };
   }
 }
 

@@ -1,6 +1,9 @@
 import type { OpenScenario } from "../../model/choice.ts";
-import type { ExploredPath, RunResult } from "../../model/verdict.ts";
+import type { ExploredPath, Failure, RunResult } from "../../model/verdict.ts";
+import { answersFor } from "../answers.ts";
 import type { LoadedFile } from "../load-file.ts";
+import type { AnyTimingTrials } from "./any-timing-trial.ts";
+import { kindOf } from "./any-timing-trial.ts";
 import type { Edit } from "./edits.ts";
 import { edited } from "./edits.ts";
 import { settlingEdits } from "./settled.ts";
@@ -39,12 +42,48 @@ export function counterexample(
     tree: loaded.tree,
     failing: failing ?? [],
     passing: passingEdits({ loaded, scenario, result }, passing, trials),
+    mayShorten: false,
     failed: failure?.span ?? scenario.head.span,
   };
   const isOver = (): boolean => elapsedMs() > until;
   const best = shrunk(subject, first, trials, isOver);
   const [line = ""] = (failure?.message ?? "").split("\n", 1);
   return `# Found by exploring ${file}:${scenario.head.line}: ${line}\n${best.text.trimStart()}`;
+}
+
+/**
+ * A smaller file on which exploring with any timing fails for the same reason, if there is one, and how it does. Nothing when
+ * the questions of the scenario are asked elsewhere.
+ */
+export function smallerAnyTiming(
+  { loaded, scenario, result }: FailingScenario,
+  trials: AnyTimingTrials,
+  elapsedMs: () => number,
+): { readonly text: string | undefined; readonly failure: Failure } | undefined {
+  const [failure] = result.failures;
+  const { text, file } = loaded.source;
+  const answers = answersFor(scenario.choices, result.seed, scenario.identity);
+  const failing = settlingEdits(loaded, scenario, { answers, pins: [] });
+  if (failing === undefined || failure === undefined) return undefined;
+  const until = elapsedMs() + SHRINKING_MS;
+  const isOver = (): boolean => elapsedMs() > until;
+  const { tree } = loaded;
+  // The whole of it may be too large to be tried: what is known of it is enough.
+  const first = { text: edited(text, failing), tree, failure, reason: kindOf(failure) };
+  const subject = {
+    text,
+    tree,
+    failing,
+    passing: undefined,
+    failed: failure.span,
+    mayShorten: true,
+  };
+  const best = shrunk(subject, first, trials, isOver);
+  const told = best.failure.trail.length > 0 ? best : (trials.told(best.text) ?? best);
+  if (best === first) return { text: undefined, failure: told.failure };
+  const [line = ""] = failure.message.split("\n", 1);
+  const head = `# Found by exploring ${file}:${scenario.head.line} with --any-timing: ${line}\n`;
+  return { text: `${head}${best.text.trimStart()}`, failure: told.failure };
 }
 
 /** What makes of the text one that passes, if that can be written down. */

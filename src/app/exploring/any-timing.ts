@@ -1,10 +1,11 @@
 import type { Bounds } from "../../explore/bounds.ts";
-import type { Explored } from "../../explore/untimed/explore.ts";
-import { exploreUntimed } from "../../explore/untimed/explore.ts";
+import type { Explored, Walked } from "../../explore/untimed/explore.ts";
+import { exploreUntimed, walkUntimed } from "../../explore/untimed/explore.ts";
+import type { Wrong } from "../../explore/untimed/space.ts";
 import { NEVER } from "../../model/component.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
 import type { Prepared } from "../prepare.ts";
-import { plainFailure } from "../results.ts";
+import { plainFailure, unplayedResult } from "../results.ts";
 import { counted } from "./counted.ts";
 
 /** Odds that two of n states were taken for one: 64-bit fingerprints. */
@@ -18,7 +19,13 @@ export function* exploredWithAnyTiming(
   { plan, world, platform }: Prepared,
   bounds: Bounds,
   seed: number,
+  walks: number | undefined,
 ): Generator<undefined, RunResult> {
+  if (walks !== undefined) {
+    const seeds = { seed, count: walks };
+    const walked = yield* walkUntimed(plan, world, platform, seeds, bounds);
+    return walkedResult(walked, plan.span, world.components, seed);
+  }
   const found = yield* exploreUntimed(plan, world, platform, bounds);
   const failures = failuresOf(found, plan.span, world.components);
   const { verdict } = OUTCOMES[found.end];
@@ -37,6 +44,21 @@ export function* exploredWithAnyTiming(
   };
 }
 
+function walkedResult(
+  { walks, steps, wrong, story = [], reason }: Walked,
+  span: Failure["span"],
+  components: Prepared["world"]["components"],
+  seed: number,
+): RunResult {
+  const what = `${counted(walks, "random walk")}, ${counted(steps, "step")}`;
+  const stopped = reason === undefined ? [] : [limit(reason, span)];
+  const failures = wrong === undefined ? stopped : [failureOf(wrong, story, span, components)];
+  const verdict = wrong !== undefined ? "failed" : reason === undefined ? "passed" : "inconclusive";
+  const claim =
+    wrong === undefined ? `no failure in ${what}; nothing is proved` : `found in ${what}`;
+  return { ...unplayedResult(verdict, seed, limit("", span)), failures, steps, claim: [claim] };
+}
+
 const OUTCOMES = {
   complete: { verdict: "passed" },
   wrong: { verdict: "failed" },
@@ -50,19 +72,27 @@ function failuresOf(
   components: Prepared["world"]["components"],
 ): readonly Failure[] {
   const { end, wrong, story = [], unseen, reason = "" } = found;
-  const trail = story.map((text) => ({ time: NEVER, text }));
-  if (wrong?.kind === "rule") {
-    const { rule, who, what } = wrong.violation;
-    const message = `${components[who]?.name ?? "the system"} ${what}`;
-    return [{ ...plainFailure("rule", message, span), rule, trail, time: NEVER }];
-  }
-  if (wrong?.kind === "expectation") {
-    const message = `${wrong.plan.text}: ${whyNot(wrong.repeats)}`;
-    return [{ ...plainFailure("expectation", message, wrong.plan.span), trail, time: NEVER }];
-  }
+  if (wrong !== undefined) return [failureOf(wrong, story, span, components)];
   if (end === "bound") return [limit(reason, span)];
   if (end === "cannot") return [limit(`it cannot be explored with any timing: ${reason}`, span)];
   return unseen.map((text) => plainFailure("expectation", `${text}: it is so in no order`, span));
+}
+
+/** What is wrong in some order, and how it comes to it. */
+export function failureOf(
+  wrong: Wrong,
+  story: readonly string[],
+  span: Failure["span"],
+  components: Prepared["world"]["components"],
+): Failure {
+  const trail = story.map((text) => ({ time: NEVER, text }));
+  if (wrong.kind === "rule") {
+    const { rule, who, what } = wrong.violation;
+    const message = `${components[who]?.name ?? "the system"} ${what}`;
+    return { ...plainFailure("rule", message, span), rule, trail, time: NEVER };
+  }
+  const message = `${wrong.plan.text}: ${whyNot(wrong.repeats)}`;
+  return { ...plainFailure("expectation", message, wrong.plan.span), trail, time: NEVER };
 }
 
 function whyNot(repeats: number | undefined): string {
@@ -78,7 +108,8 @@ function limit(message: string, span: Failure["span"]): Failure {
 
 /** What was done, and no more. */
 function claimOf(found: Explored): readonly string[] {
-  const { end, states, transitions, unjudged, growth, canStandStill } = found;
+  const { end, states, transitions, unjudged, growth, canStandStill, walked } = found;
+  if (walked !== undefined) return [`found in ${counted(walked, "random walk")}`];
   const judged = found.judged + found.judgedAtTheEnd + found.judgedInTheLongRun;
   if (end === "cannot") return [];
   const what = end === "complete" ? "proved for all orders, with any timing" : "not proved";

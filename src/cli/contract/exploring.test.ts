@@ -42,6 +42,15 @@ beforeAll(() => {
     "sound.drs": slow("1ms..20ms", "first.elapsed < 130ms"),
     "known.drs": slow("1ms..20ms", "first.elapsed <= 110ms", 'expect failure "too slow"'),
     "waits.drs": toyFile(quiesces("one", "after 1s quiesce as second", "expect second succeeded")),
+    "crowd.drs": `platform handshake
+topology { device d0 drains too early; ${[1, 2, 3, 4].map((index) => `device d${index}`).join("; ")} }
+scenario "one" { run for 1ms; expect never replaced while (d0.busy > 0 or d1.busy > 0 or d2.busy > 0) }
+`,
+    "long-run.drs": `platform handshake
+topology { device d0; device d1 }
+scenario "or" { run for 1ms; expect eventually (resumed or rolled-back) }
+scenario "always" { run for 1ms; expect eventually coordinator.phase == resumed }
+`,
     "large.drs": `platform handshake
 topology { ${Array.from({ length: 7 }, (_, index) => `device d${index}`).join("; ")} }
 scenario "one" { run for 1ms; expect never d0.busy > 2 }
@@ -90,6 +99,32 @@ describe("drs explore --any-timing", () => {
     expect(code).toBe(4);
     expect(out).toContain("not proved");
     expect(out).toContain("most different: ");
+  });
+
+  test("shows what is wrong on the smallest scenario, by the shortest way", () => {
+    const { code, out } = explore("crowd.drs", "--out", "small.drs");
+    expect(code).toBe(1);
+    expect(out).toContain("attached: small.drs");
+    const text = readFileSync(join(cwd, "small.drs"), "utf8");
+    expect(text).toContain("topology { device d0 drains too early }");
+    expect(text).toContain("expect never replaced while (d0.busy > 0)");
+    expect(out).toMatch(/ 9\. +coordinator: handshake-next\n +=/);
+    expect(explore("small.drs").code).toBe(1);
+  });
+
+  test("judges what must come eventually in every fair order", () => {
+    const { code, out } = explore("long-run.drs");
+    expect(code).toBe(1);
+    expect(out).toContain("1 failed | 1 passed");
+    expect(out).toMatch(/phase == resumed: it may never come: the last \d+ steps can be repeated/);
+    expect(out).toContain("proved for all orders, with any timing: the rules and 1 expectation");
+  });
+
+  test("walks at random", () => {
+    const { code, out } = explore("proved.drs", "--walks", "5");
+    expect(code).toBe(0);
+    expect(out).toContain("no failure in 5 random walks, 50,000 steps; nothing is proved");
+    expect(explore("wrong.drs", "--walks", "500").code).toBe(1);
   });
 
   test("claims nothing about what it cannot explore", () => {

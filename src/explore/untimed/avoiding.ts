@@ -11,9 +11,6 @@ export const WORDS = 4;
 /** More ways to arrive than this are not told apart. */
 const WAYS_MAX = WORDS * 32;
 
-/** How a state ends in which nothing can happen any more. */
-export type DeadEnd = { readonly state: number };
-
 /**
  * Every state that can be reached without what is to come eventually, with the edges between them. Each edge is of one way to
  * arrive: a timer of a component, or what one component sends to another.

@@ -15,6 +15,7 @@ import { fairLasso } from "./fair-cycles.ts";
 import type { Wrong } from "./space.ts";
 import { Space } from "./space.ts";
 import { staged } from "./timeline.ts";
+import { Walks } from "./walks.ts";
 
 /** What is known after a search. */
 export interface Explored {
@@ -27,6 +28,8 @@ export interface Explored {
   readonly wrong?: Wrong;
   /** The shortest way there, a sentence for each step; nothing when it was too far to be found. */
   readonly story?: readonly string[];
+  /** How many random walks found what is wrong, before the search began. */
+  readonly walked?: number;
   /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
   readonly judged: number;
   readonly judgedAtTheEnd: number;
@@ -43,6 +46,14 @@ export interface Explored {
 /** States expanded between two looks at the bounds. */
 const SLICE = 8192;
 
+/** Random walks before the search begins: they find at once what is wrong nearly everywhere. */
+const FIRST_SEED = 1;
+const FIRST_LENGTHS = [100, 200, 200, 400];
+const FIRST_STEPS = 40_000;
+
+/** States among which the shortest way to what is wrong is looked for. */
+const STORY_STATES_MAX = 20_000;
+
 const NOTHING_SEEN = {
   states: 0,
   transitions: 0,
@@ -55,14 +66,15 @@ const NOTHING_SEEN = {
 } as const satisfies Partial<Explored>;
 
 /**
- * Visits every state that a world can come to when every latency may take any value. Comes back now and then, giving what is
- * known so far.
+ * Visits every state that a world can come to when every latency may take any value. What is wrong comes with the shortest way
+ * to it, if that is among the first `storyStatesMax` states. Comes back now and then.
  */
 export function* exploreUntimed(
   plan: ScenarioPlan,
   world: World,
   platform: Platform,
   bounds: Bounds,
+  storyStatesMax = STORY_STATES_MAX,
 ): Generator<undefined, Explored> {
   const stage = staged(plan, world);
   if ("reason" in stage) return { ...NOTHING_SEEN, end: "cannot", reason: stage.reason };
@@ -87,19 +99,60 @@ export function* exploreUntimed(
       unseen: [...unseen].map(({ text }) => text),
     };
   };
-  while (search.waiting > 0 && search.wrong === undefined) {
+  const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
+  walks.go(FIRST_STEPS, Number.POSITIVE_INFINITY);
+  while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
     const reason = boundHit(search.states, bounds);
     if (reason !== undefined) return explored("bound", reason);
     search.expand(SLICE);
     yield;
   }
-  if (search.wrong === undefined) {
+  if (search.wrong === undefined && walks.wrong === undefined) {
     const long = yield* inTheLongRun(space, bounds, components);
     return { ...explored("complete"), ...long };
   }
-  const found = yield* breadthFirst(space, bounds);
-  if (found === undefined) return explored("wrong");
-  return { ...explored("wrong"), wrong: found.wrong, story: storyOf(found, space, components) };
+  const found = yield* breadthFirst(space, { ...bounds, statesMax: storyStatesMax });
+  const wrong = found?.wrong ?? search.wrong ?? walks.wrong;
+  const walked = walks.wrong === undefined ? {} : { walked: walks.count };
+  const known = { ...explored("wrong"), ...walked, ...(wrong && { wrong }) };
+  if (found === undefined) return known;
+  return { ...known, story: storyOf(found, space, components) };
+}
+
+/** States among which a shorter way to what a walk has found is looked for. */
+const SHORTER_STATES_MAX = 200_000;
+
+/** What so many random walks came to. */
+export interface Walked extends Pick<Explored, "wrong" | "story" | "reason"> {
+  readonly walks: number;
+  readonly steps: number;
+}
+
+/** Walks at random until something is wrong or so many walks have come to their end. Comes back now and then. */
+export function* walkUntimed(
+  plan: ScenarioPlan,
+  world: World,
+  platform: Platform,
+  { seed, count }: { readonly seed: number; readonly count: number },
+  bounds: Bounds,
+): Generator<undefined, Walked> {
+  const stage = staged(plan, world);
+  if ("reason" in stage) return { walks: 0, steps: 0, reason: stage.reason };
+  const space = new Space(stage.world, platform, plan.expectations);
+  const walks = new Walks(space, seed);
+  const { components } = stage.world;
+  const walked = (): Walked => ({ walks: walks.count, steps: walks.steps });
+  for (let before = -1; walks.wrong === undefined && walks.steps > before; ) {
+    const reason = bounds.stop();
+    if (reason !== undefined) return { ...walked(), reason };
+    before = walks.steps;
+    walks.go(SLICE, count);
+    yield;
+  }
+  if (walks.wrong === undefined) return walked();
+  const shorter = yield* breadthFirst(space, { ...bounds, statesMax: SHORTER_STATES_MAX });
+  const found = shorter ?? { wrong: walks.wrong, path: walks.path };
+  return { ...walked(), wrong: found.wrong, story: storyOf(found, space, components) };
 }
 
 /** Looks whether what must come eventually does in every fair order. */

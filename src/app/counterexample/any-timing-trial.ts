@@ -1,0 +1,101 @@
+import type { Bounds } from "../../explore/bounds.ts";
+import { exploreUntimed } from "../../explore/untimed/explore.ts";
+import type { Catalogue } from "../../model/platform.ts";
+import type { Failure } from "../../model/verdict.ts";
+import type { File } from "../../syntax/ast.ts";
+import { failureOf } from "../exploring/any-timing.ts";
+import type { Prepared } from "../prepare.ts";
+import type { OnlyScenario, Reading } from "./only-scenario.ts";
+import { onlyScenarioOf } from "./only-scenario.ts";
+
+/** States of one text; what needs more to fail is not tried to its end. */
+const STATES_MAX = 20_000;
+
+/** States among which the way there is looked for while texts are tried, and at last. */
+const STORY_STATES_MAX = 2_000;
+const TOLD_STATES_MAX = 3_000_000;
+
+/** What a text came to when its only scenario was explored with any timing. */
+export interface AnyTimingTrial {
+  readonly text: string;
+  readonly tree: File;
+  /** Without a trail when that would be long in the finding. */
+  readonly failure: Failure;
+  readonly reason: string;
+}
+
+/** What kind of thing is wrong; which words an expectation has does not matter. */
+export function kindOf({ kind, rule = "", message }: Failure): string {
+  return kind === "rule"
+    ? `rule ${rule}`
+    : `expectation: ${message.slice(message.lastIndexOf(": "))}`;
+}
+
+/** Explores texts that would stand in one file. */
+export class AnyTimingTrials {
+  readonly #file: string;
+  readonly #reading: Reading;
+  readonly #catalogue: Catalogue;
+  readonly #seed: number;
+  readonly #wrong: Failure;
+  readonly #stop: Bounds["stop"];
+
+  constructor(
+    file: string,
+    reading: Reading,
+    catalogue: Catalogue,
+    { seed, wrong }: { readonly seed: number; readonly wrong: Failure },
+    stop: Bounds["stop"],
+  ) {
+    this.#file = file;
+    this.#reading = reading;
+    this.#catalogue = catalogue;
+    this.#seed = seed;
+    this.#wrong = wrong;
+    this.#stop = stop;
+  }
+
+  /** How the text fails in some order; nothing when it does not among the first states. */
+  failing(text: string): AnyTimingTrial | undefined {
+    const only = onlyScenarioOf(text, this.#file, this.#reading, this.#catalogue, this.#seed);
+    const bounds = { statesMax: STATES_MAX, stop: this.#stop };
+    return only && this.#explore(only, text, bounds, STORY_STATES_MAX);
+  }
+
+  /** The same with the shortest way there, if that can be found at all. */
+  told(text: string): AnyTimingTrial | undefined {
+    const only = onlyScenarioOf(text, this.#file, this.#reading, this.#catalogue, this.#seed);
+    const bounds = { statesMax: TOLD_STATES_MAX, stop: this.#stop };
+    return only && this.#explore(only, text, bounds, TOLD_STATES_MAX);
+  }
+
+  #explore(
+    { tree, prepared }: OnlyScenario,
+    text: string,
+    bounds: Bounds,
+    storyStatesMax: number,
+  ): AnyTimingTrial | undefined {
+    const { plan, platform } = this.#judged(prepared);
+    const { world } = prepared;
+    const search = exploreUntimed(plan, world, platform, bounds, storyStatesMax);
+    let next = search.next();
+    while (next.done !== true) next = search.next();
+    const { wrong, story = [] } = next.value;
+    if (wrong === undefined) return undefined;
+    const failure = failureOf(wrong, story, plan.span, world.components);
+    return { text, tree, failure, reason: kindOf(failure) };
+  }
+
+  /** Nothing is judged but what was wrong in the beginning: something else may well go wrong sooner. */
+  #judged({ plan, platform }: Prepared): Pick<Prepared, "plan" | "platform"> {
+    const { kind, rule } = this.#wrong;
+    const isIt = ({ id }: { readonly id: string }): boolean => kind === "rule" && id === rule;
+    const [rules, invariants] = [platform.rules.filter(isIt), platform.invariants.filter(isIt)];
+    const expectations = kind === "rule" ? [] : plan.expectations;
+    return { plan: { ...plan, expectations }, platform: { ...platform, rules, invariants } };
+  }
+
+  passes(): boolean {
+    return true;
+  }
+}
