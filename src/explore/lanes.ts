@@ -13,6 +13,23 @@ export function laneOf(text: string, seed: number): number {
   return hash ^ (hash >>> 16);
 }
 
+/** Both lanes of a text in one go: other numbers than `laneOf` gives, and as well spread. */
+export function lanesOf(text: string): readonly [low: number, high: number] {
+  let low = LANE_SEEDS[0];
+  let high = LANE_SEEDS[1];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b);
+    high ^= high >>> 13;
+  }
+  low ^= low >>> 16;
+  low = Math.imul(low ^ high, 0x7feb352d);
+  low ^= low >>> 15;
+  high = Math.imul(high ^ (low >>> 7), 0x846ca68b);
+  return [low, high ^ (high >>> 16)];
+}
+
 /** The seeds of the two lanes. */
 export const LANE_SEEDS: readonly [number, number] = [0x243f6a88, 0x13198a2e];
 

@@ -49,6 +49,22 @@ export interface Failure {
   readonly notes: readonly string[];
 }
 
+/** What the answers to one question led to, in stretches between which nothing changes. */
+export interface Sweep {
+  /** The question, as it is written. */
+  readonly text: string;
+  readonly parts: readonly SweepPart[];
+}
+
+export interface SweepPart {
+  /** The first and the last value, in base units. */
+  readonly from: number;
+  readonly to: number;
+  readonly verdict: Verdict;
+  /** How the operations of a run end: `succeeded`, or `refused, succeeded`. */
+  readonly outcome: string;
+}
+
 /** What comes first at one instant, in the words of the language. */
 export interface OrderPin {
   readonly first: string;
@@ -87,6 +103,8 @@ export interface RunResult {
   readonly seed: number;
   /** Of an exploration: what was proved, a sentence a line, and what was not. */
   readonly claim?: readonly string[];
+  /** Of an exploration with a single question about a time or quantity: what each stretch of its values led to. */
+  readonly sweep?: Sweep;
   /** Of an exploration that failed: the path that does, and one that does not, if there is any. */
   readonly path?: ExploredPath;
   readonly passing?: ExploredPath;

@@ -67,7 +67,10 @@ function answeredOr(
 function resultOf(task: Task, found: TimedExplored): RunResult {
   const { scenario, options } = task;
   const claim = claimOf(found, scenario);
-  if (found.failing !== undefined) return failed(task, found.failing, found.passing, claim);
+  const sweep = found.sweep === undefined ? {} : { sweep: found.sweep };
+  if (found.failing !== undefined) {
+    return { ...failed(task, found.failing, found.passing, claim), ...sweep };
+  }
   const { span } = scenario.head;
   const unseen = found.unseen.map((place) =>
     plainFailure("expectation", "it is so on no path", place),
@@ -82,6 +85,7 @@ function resultOf(task: Task, found: TimedExplored): RunResult {
     assertions: found.assertions,
     steps: found.steps,
     claim,
+    ...sweep,
   };
 }
 

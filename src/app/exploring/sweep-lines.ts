@@ -1,4 +1,4 @@
-import type { SweepPart, TimedExplored } from "../../explore/timed/explore.ts";
+import type { Sweep, SweepPart } from "../../model/verdict.ts";
 import { counted } from "./counted.ts";
 
 /** Stretches that are named one by one. */
@@ -8,7 +8,7 @@ const FAILS = "fails";
 
 /** What each stretch of the answers to one question led to: a mark for each, and which they are. */
 export function sweepLines(
-  { choice, parts }: NonNullable<TimedExplored["sweep"]>,
+  { text, parts }: Sweep,
   show: (value: number) => string,
 ): readonly string[] {
   const [first, last] = [parts[0], parts.at(-1)];
@@ -24,7 +24,7 @@ export function sweepLines(
     words.size < 2 ? "" : ` (${[...words].map(([fate, mark]) => `${mark} ${fate}`).join(", ")})`;
   const more = joint.length > named.length ? "; …" : "";
   return [
-    `${choice.text} from ${show(first.from)} to ${show(last.to)}, ${counted(parts.length, "stretch", "stretches")}: ${marks}${legend}`,
+    `${text} from ${show(first.from)} to ${show(last.to)}, ${counted(parts.length, "stretch", "stretches")}: ${marks}${legend}`,
     ...(joint.length < 2 ? [] : [`${named.join("; ")}${more}`]),
   ];
 }

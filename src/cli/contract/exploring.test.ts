@@ -174,6 +174,12 @@ describe("drs explore", () => {
     const { out } = exploreAsStated("range.drs");
     expect(out).toMatch(/1ms\.\.20ms from 1ms to 20ms, \d+ stretches?: ·+✗+ /);
     expect(out).toMatch(/1ms\.\.\S+ succeeded; \S+\.\.20ms fails/);
+    const json = exploreAsStated("range.drs", "-q", "-r", "json=-", "--no-junit").out;
+    const { results } = JSON.parse(json.slice(json.indexOf('{"schemaVersion"')));
+    const [{ sweep }] = results;
+    expect(sweep.text).toBe("1ms..20ms");
+    expect(sweep.parts[0]).toMatchObject({ from: 1e6, verdict: "passed", outcome: "succeeded" });
+    expect(sweep.parts.at(-1)).toMatchObject({ to: 20e6, verdict: "failed" });
   });
 
   test("says the same with one worker and with two", () => {

@@ -2,7 +2,7 @@ import { Arena, Session } from "../../engine/session.ts";
 import type { ChoicePoint } from "../../model/choice.ts";
 import type { Ticks } from "../../model/component.ts";
 import type { ScenarioPlan } from "../../model/plan.ts";
-import type { Failure, RunResult, Verdict } from "../../model/verdict.ts";
+import type { Failure, RunResult, Sweep, SweepPart, Verdict } from "../../model/verdict.ts";
 import type { Bounds } from "../bounds.ts";
 import { boundHit } from "../bounds.ts";
 import type { Point } from "./cover.ts";
@@ -28,15 +28,6 @@ export interface Failing {
   readonly result: RunResult;
 }
 
-/** What all values of one question between two led to. */
-export interface SweepPart {
-  readonly from: number;
-  readonly to: number;
-  readonly verdict: Verdict;
-  /** How the operations of a run end. */
-  readonly outcome: string;
-}
-
 /** What is known after an exploration. */
 export interface TimedExplored {
   /** `complete`: everything was tried. `bound`: a bound was hit; see `reason`. */
@@ -59,7 +50,7 @@ export interface TimedExplored {
   /** Expectations judged on every path. */
   readonly assertions: number;
   /** With a single question about a time or quantity: what each stretch of values led to. */
-  readonly sweep?: { readonly choice: ChoicePoint; readonly parts: readonly SweepPart[] };
+  readonly sweep?: Sweep;
 }
 
 /** Steps played between two looks at the bounds. */
@@ -141,7 +132,7 @@ class TimedSearch {
       unseen: this.#sometimes.filter(({ start }) => !this.#held.has(String(start))),
       vacuous: this.#vacuous ?? [],
       assertions: this.#assertions,
-      ...(isSwept ? { sweep: { choice: only, parts: partsOf(points) } } : {}),
+      ...(isSwept ? { sweep: { text: only.text, parts: partsOf(points) } } : {}),
     };
   }
 

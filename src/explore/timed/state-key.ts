@@ -2,8 +2,7 @@ import type { Occurrences } from "../../engine/judge/event-book.ts";
 import type { Pending } from "../../engine/pending.ts";
 import type { Session, Snapshot } from "../../engine/session.ts";
 import type { ComponentSpec } from "../../model/component.ts";
-import { canonicalText } from "../canonical.ts";
-import { LANE_SEEDS, laneOf } from "../lanes.ts";
+import { lanesOf } from "../lanes.ts";
 import type { Readings } from "./readings.ts";
 import { readingsOf } from "./readings.ts";
 
@@ -11,7 +10,8 @@ import { readingsOf } from "./readings.ts";
 export type StateKey = readonly [low: number, high: number];
 
 /**
- * Makes keys of the points of one session. States of components and rules are plain values that are never changed in
+ * Makes keys of the points of one session. Equal states whose fields were written in another order get different keys, which costs
+ * time and nothing else. States of components and rules are plain values that are never changed in
  * place, so that what was made of an object once holds for good.
  */
 export class StateKeys {
@@ -130,7 +130,7 @@ export class StateKeys {
     if (typeof value !== "object" || value === null) return lanesOf(JSON.stringify(value));
     const known = this.#known.get(value);
     if (known !== undefined) return known;
-    const made = lanesOf(canonicalText(value));
+    const made = lanesOf(JSON.stringify(value));
     this.#known.set(value, made);
     return made;
   }
@@ -155,7 +155,7 @@ class View {
     const seen: Record<string, unknown> = { ...(state as Plainly) };
     for (const counter of this.#counters) seen[counter] = null;
     for (const path of this.#needed) seen[path] = valueAt(path, state);
-    const made = lanesOf(canonicalText(seen));
+    const made = lanesOf(JSON.stringify(seen));
     this.#known.set(state as object, made);
     return made;
   }
@@ -189,10 +189,6 @@ function textOf(key: string, value: unknown): string {
 
 function isSomewhere(place: { readonly seq: number }): string {
   return Number.isNaN(place.seq) ? "" : "!";
-}
-
-function lanesOf(text: string): StateKey {
-  return [laneOf(text, LANE_SEEDS[0]), laneOf(text, LANE_SEEDS[1])];
 }
 
 function spread(lane: number, place: number): number {
