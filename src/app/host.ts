@@ -28,4 +28,6 @@ export interface Host extends Files {
   memoryBytes(): number;
   /** Whether somebody has asked for an end. */
   isStopping(): boolean;
+  /** Shows somebody who watches how far something long is. */
+  tell?(line: string): void;
 }

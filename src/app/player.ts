@@ -6,6 +6,7 @@ import type { Catalogue } from "../model/platform.ts";
 import type { RunResult } from "../model/verdict.ts";
 import { defaultSeed } from "./answers.ts";
 import { exploredWithAnyTiming } from "./exploring/any-timing.ts";
+import { counted, grouped } from "./exploring/counted.ts";
 import { exploredAsStated } from "./exploring/stated-times.ts";
 import type { Host } from "./host.ts";
 import type { ExploreSettings, PlaySettings } from "./play-settings.ts";
@@ -69,7 +70,11 @@ export class Player {
     deadlineMs: number,
   ): Generator<undefined, RunResult> {
     const { statesMax, isAnyTiming, walks } = explore;
-    const bounds = { statesMax, stop: () => this.#stop(explore, deadlineMs) };
+    const bounds = {
+      statesMax,
+      stop: () => this.#stop(explore, deadlineMs),
+      tell: howFar(scenario.head.name, this.#host),
+    };
     if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed, walks);
     return exploredAsStated(scenario, this.#catalogue, options, bounds, explore);
   }
@@ -140,6 +145,25 @@ export class Player {
       wallExpired: () => host.isStopping() || host.elapsedMs() > deadlineMs,
     };
   }
+}
+
+/** Wall time between two lines about how far an exploration is. */
+const TOLD_MS = 200;
+
+/** Tells now and then how far an exploration is, how fast, and what it takes. */
+function howFar(name: string, host: Host): (states: number) => void {
+  const startedMs = host.elapsedMs();
+  let [toldMs, known] = [startedMs, 0];
+  return (states) => {
+    const nowMs = host.elapsedMs();
+    if (nowMs - toldMs < TOLD_MS) return;
+    const perSecond = Math.max(0, Math.round(((states - known) * 1000) / (nowMs - toldMs)));
+    [toldMs, known] = [nowMs, states];
+    const megabytes = Math.round(host.memoryBytes() / 1e6);
+    const seconds = ((nowMs - startedMs) / 1000).toFixed(0);
+    const rate = `${grouped(perSecond)}/s`;
+    host.tell?.(`${counted(states, "state")}, ${rate}, ${megabytes} MB, ${seconds}s: ${name}`);
+  };
 }
 
 /** What a platform has against a scenario with the answers of one seed, when with those of the first it had nothing. */

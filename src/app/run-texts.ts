@@ -59,5 +59,6 @@ function stoppedBy(isStopping: () => boolean, host: Host): Host {
     elapsedMs: () => host.elapsedMs(),
     memoryBytes: () => host.memoryBytes(),
     isStopping,
+    ...(host.tell === undefined ? {} : { tell: (line) => host.tell?.(line) }),
   };
 }

@@ -17,7 +17,8 @@ export async function playHere(
   { tally, reports, signals }: RunTools,
 ): Promise<void> {
   const isStopping = (): boolean => signals.received !== undefined;
-  const host: Host = { ...openFiles(root), elapsedMs, memoryBytes, isStopping };
+  const tell = (line: string): void => reports.tell(line);
+  const host: Host = { ...openFiles(root), elapsedMs, memoryBytes, isStopping, tell };
   let breathedMs = elapsedMs();
   for (const event of runTexts(request, host, PLATFORMS, tally)) {
     if (event === undefined) reports.idle();

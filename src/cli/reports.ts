@@ -60,6 +60,16 @@ export class Reports {
     }
   }
 
+  /** Shows somebody who watches how far something long is. */
+  tell(line: string): void {
+    for (const output of this.#outputs) {
+      const { report } = output;
+      if (report.tell === undefined) continue;
+      this.#attempt(output, () => output.writer.write(report.tell?.(line) ?? []));
+    }
+    this.idle();
+  }
+
   /** To be called now and then when nothing is to be told, so that what was told is seen. */
   idle(): void {
     for (const output of this.#outputs) this.#attempt(output, () => output.writer.idle());

@@ -3,9 +3,12 @@ export interface Bounds {
   readonly statesMax: number;
   /** Asked now and then; what it gives ends the search, and says why. */
   readonly stop: () => string | undefined;
+  /** Told now and then how many states were met. */
+  readonly tell?: (states: number) => void;
 }
 
-/** What ends a search that has met so many states, in words; nothing while it may go on. */
-export function boundHit(states: number, { statesMax, stop }: Bounds): string | undefined {
+/** What ends a search that has met so many states, in words; nothing while it may go on. Tells how far it is. */
+export function boundHit(states: number, { statesMax, stop, tell }: Bounds): string | undefined {
+  tell?.(states);
   return stop() ?? (states > statesMax ? `${states} states were not all` : undefined);
 }

@@ -95,6 +95,8 @@ export interface Piece {
 /** A report is pure: it receives events and gives text; the caller owns streams and file names. */
 export interface Report {
   accept(event: RunEvent): readonly Piece[];
+  /** Shows somebody who watches how far something long is. */
+  tell?(line: string): readonly Piece[];
   /** Whatever is left to write; called once, also after an interruption. With it every document is complete. */
   close(): readonly Piece[];
 }

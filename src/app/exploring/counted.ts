@@ -4,6 +4,6 @@ export function counted(count: number, what: string, many = `${what}s`): string 
 }
 
 /** 1371978 → 1,371,978. */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

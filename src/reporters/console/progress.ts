@@ -27,6 +27,11 @@ export class Progress {
   draw(line: string): string {
     if (this.#elapsedMs - this.#drawnMs < INTERVAL_MS) return "";
     this.#drawnMs = this.#elapsedMs;
+    return this.show(line);
+  }
+
+  /** The text that shows the line anew, at once. */
+  show(line: string): string {
     this.#isShown = true;
     return ERASE + this.#style.paint("faint", this.#fitting(line));
   }

@@ -110,6 +110,17 @@ describe("while it runs", () => {
     expect(seen(live)).toBe(textOf(eventsOf(files)));
   });
 
+  test("a person sees how far something long is", () => {
+    const told = (live: boolean): string =>
+      new ConsoleReport(optionsFor({ live }))
+        .tell("12 states: one\u0007")
+        .map(({ text }) => text)
+        .join("");
+    expect(told(true)).toContain("\r\u001b[K12 states: one");
+    expect(told(true)).not.toContain("\u0007");
+    expect(told(false)).toBe("");
+  });
+
   test("nobody sees it on a short run", () => {
     expect(textOf(passingRun(), { live: true })).toBe(textOf(passingRun()));
   });

@@ -44,6 +44,10 @@ export class ConsoleReport implements Report {
     return piecesOf(this.#text(event));
   }
 
+  tell(line: string): readonly Piece[] {
+    return piecesOf(this.#options.live ? this.#progress.show(this.#style.plain(line)) : "");
+  }
+
   close(): readonly Piece[] {
     const blocks = this.#finishFile(this.#fileMs);
     const lines = [...this.#failures(), ...this.#slow(), ...this.#summary()];
