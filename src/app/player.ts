@@ -69,13 +69,13 @@ export class Player {
     explore: ExploreSettings,
     deadlineMs: number,
   ): Generator<undefined, RunResult> {
-    const { statesMax, isAnyTiming, walks } = explore;
+    const { statesMax, isAnyTiming } = explore;
     const bounds = {
       statesMax,
       stop: () => this.#stop(explore, deadlineMs),
       tell: howFar(scenario.head.name, this.#host),
     };
-    if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed, walks);
+    if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed, explore);
     return exploredAsStated(scenario, this.#catalogue, options, bounds, explore);
   }
 

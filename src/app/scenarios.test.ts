@@ -43,7 +43,13 @@ const EXPLORED = PLAYED.flatMap((file) => {
 });
 
 test.each(EXPLORED)("$file, explored: $outcome", ({ file, outcome }) => {
-  const explore = { isAnyTiming: false, isFull: false, statesMax: 1e5, memoryMax: 1e12 };
+  const explore = {
+    isAnyTiming: false,
+    isFull: false,
+    isExact: false,
+    statesMax: 1e5,
+    memoryMax: 1e12,
+  };
   const results = play(file, { ...PLAIN_SETTINGS, explore }).map(({ result }) => result);
   const verdict = outcome === "proved" ? "passed" : "failed";
   expect(results.map((result) => result.verdict)).toEqual([verdict]);

@@ -30,6 +30,8 @@ function exploreSettingsOf(settings: Settings): ExploreSettings {
   return {
     isAnyTiming: settings["any-timing"] === true,
     isFull: settings.por === "off",
+    isExact: settings.exact === true,
+    ...(settings["max-depth"] === undefined ? {} : { depthMax: settings["max-depth"] }),
     ...(settings.walks === undefined ? {} : { walks: settings.walks }),
     statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY,
     memoryMax: settings["max-memory"] ?? Number.POSITIVE_INFINITY,

@@ -77,7 +77,7 @@ export class AnyTimingTrials {
   ): AnyTimingTrial | undefined {
     const { plan, platform } = this.#judged(prepared);
     const { world } = prepared;
-    const search = exploreUntimed(plan, world, platform, bounds, storyStatesMax);
+    const search = exploreUntimed(plan, world, platform, bounds, { storyStatesMax });
     let next = search.next();
     while (next.done !== true) next = search.next();
     const { wrong, story = [] } = next.value;

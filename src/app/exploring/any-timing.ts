@@ -4,6 +4,7 @@ import { exploreUntimed, walkUntimed } from "../../explore/untimed/explore.ts";
 import type { Wrong } from "../../explore/untimed/space.ts";
 import { NEVER } from "../../model/component.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
+import type { ExploreSettings } from "../play-settings.ts";
 import type { Prepared } from "../prepare.ts";
 import { plainFailure, unplayedResult } from "../results.ts";
 import { counted } from "./counted.ts";
@@ -19,14 +20,14 @@ export function* exploredWithAnyTiming(
   { plan, world, platform }: Prepared,
   bounds: Bounds,
   seed: number,
-  walks: number | undefined,
+  { walks, isExact, depthMax }: Pick<ExploreSettings, "walks" | "isExact" | "depthMax">,
 ): Generator<undefined, RunResult> {
   if (walks !== undefined) {
     const seeds = { seed, count: walks };
     const walked = yield* walkUntimed(plan, world, platform, seeds, bounds);
     return walkedResult(walked, plan.span, world.components, seed);
   }
-  const found = yield* exploreUntimed(plan, world, platform, bounds);
+  const found = yield* exploreUntimed(plan, world, platform, bounds, { isExact, depthMax });
   const failures = failuresOf(found, plan.span, world.components);
   const { verdict } = OUTCOMES[found.end];
   const isFailed = failures.some(({ kind }) => kind === "rule" || kind === "expectation");
@@ -115,7 +116,11 @@ function claimOf(found: Explored): readonly string[] {
   const what = end === "complete" ? "proved for all orders, with any timing" : "not proved";
   const by = judged === 0 ? "the rules" : `the rules and ${counted(judged, "expectation")}`;
   const odds = (states * states) / LANES_TWICE;
-  const risk = odds < ODDS_SHOWN_MIN ? "" : `, odds of an omission ${odds.toExponential(0)}`;
+  const risk = found.isExact
+    ? ", kept whole"
+    : odds < ODDS_SHOWN_MIN
+      ? ""
+      : `, odds of an omission ${odds.toExponential(0)}`;
   return [
     `${what}: ${by}, over ${counted(states, "state")} and ${counted(transitions, "transition")}${risk}`,
     ...(growth === undefined ? [] : [growth]),

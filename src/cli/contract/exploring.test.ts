@@ -120,6 +120,15 @@ describe("drs explore --any-timing", () => {
     expect(out).toContain("proved for all orders, with any timing: the rules and 1 expectation");
   });
 
+  test("keeps states whole, and no farther than it should", () => {
+    const { code, out } = explore("proved.drs", "--exact");
+    expect(code).toBe(0);
+    expect(out).toMatch(/transitions, kept whole/);
+    const cut = explore("proved.drs", "--max-depth", "5");
+    expect(cut.code).toBe(4);
+    expect(cut.out).toContain("what is more steps away than `--max-depth` was not visited");
+  });
+
   test("walks at random", () => {
     const { code, out } = explore("proved.drs", "--walks", "5");
     expect(code).toBe(0);

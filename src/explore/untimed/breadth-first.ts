@@ -1,7 +1,5 @@
-import type { Bounds } from "../bounds.ts";
-import { boundHit } from "../bounds.ts";
-import { FingerprintSet } from "../fingerprint-set.ts";
 import { grown } from "../lanes.ts";
+import { RowIndex } from "./row-index.ts";
 import type { Space, Wrong } from "./space.ts";
 
 /** One step of a path: who was given what. */
@@ -10,104 +8,115 @@ export interface PathStep {
   readonly edge: number;
 }
 
-/** The shortest way to something that goes wrong. */
-export interface Found {
-  readonly wrong: Wrong;
-  readonly path: readonly PathStep[];
-}
-
-/** Every state that was met, and how. */
-class Archive {
-  rows: Int32Array;
-  size = 0;
-  readonly #width: number;
-  #parents: Int32Array = new Int32Array(1024);
-  #components: Int32Array = new Int32Array(1024);
-  #edges: Int32Array = new Int32Array(1024);
-
-  constructor(width: number) {
-    this.#width = width;
-    this.rows = new Int32Array(1024 * width);
-  }
-
-  add(row: Int32Array, parent: number, { component, edge }: PathStep): void {
-    const at = this.size * this.#width;
-    if (at + this.#width > this.rows.length) {
-      const rows = new Int32Array(this.rows.length * 2);
-      rows.set(this.rows);
-      this.rows = rows;
-    }
-    this.rows.set(row, at);
-    this.#parents = grown(this.#parents, this.size + 1);
-    this.#components = grown(this.#components, this.size + 1);
-    this.#edges = grown(this.#edges, this.size + 1);
-    this.#parents[this.size] = parent;
-    this.#components[this.size] = component;
-    this.#edges[this.size] = edge;
-    this.size += 1;
-  }
-
-  pathTo(state: number): readonly PathStep[] {
-    const path: PathStep[] = [];
-    for (let at = state; at > 0; at = this.#parents[at] as number) {
-      path.push({
-        component: this.#components[at] as number,
-        edge: this.#edges[at] as number,
-      });
-    }
-    return path.reverse();
-  }
-}
-
-/** States expanded between two looks at the bounds. */
-const SLICE = 8192;
-
-const NOWHERE: PathStep = { component: -1, edge: -1 };
-
 /**
- * Visits states, the nearest first, until something goes wrong: nothing can go wrong in fewer steps. Nothing when a bound
- * is hit before. Comes back now and then.
+ * Visits states, the nearest first, until something goes wrong: nothing can go wrong in fewer steps. States are kept whole, so
+ * that none is taken for another.
  */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: three nested loops over states, components and edges, and nothing else
-export function* breadthFirst(
-  space: Space,
-  bounds: Bounds,
-): Generator<undefined, Found | undefined> {
-  const { automata, width, components } = space;
-  const wrong = space.wrongAtFirst();
-  if (wrong !== undefined) return { wrong, path: [] };
-  const archive = new Archive(width);
-  const seen = new FingerprintSet();
-  const row = new Int32Array(width);
-  const next = new Int32Array(width);
-  archive.add(space.initial, -1, NOWHERE);
-  seen.add(...space.fingerprint(space.initial));
-  for (let state = 0; state < archive.size; state += 1) {
-    if (state % SLICE === SLICE - 1) {
-      if (boundHit(seen.size, bounds) !== undefined) return undefined;
-      yield;
+export class BreadthFirst {
+  transitions = 0;
+  /** What can go wrong, once it was met: the search is over then. */
+  wrong: Wrong | undefined;
+  /** The shortest way to it. */
+  path: readonly PathStep[] = [];
+  readonly #space: Space;
+  readonly #depthMax: number;
+  readonly #seen: RowIndex;
+  readonly #row: Int32Array;
+  readonly #next: Int32Array;
+  #parents: Int32Array = new Int32Array(1024);
+  #edges: Int32Array = new Int32Array(1024);
+  #expanded = 0;
+  /** Steps from the beginning to the state that is expanded next, and the first state that is one step farther. */
+  #depth = 0;
+  #nextLevel = 1;
+
+  /** `depthMax`: states that are farther from the beginning are not expanded. */
+  constructor(space: Space, depthMax = Number.POSITIVE_INFINITY) {
+    this.#space = space;
+    this.#depthMax = depthMax;
+    this.#seen = new RowIndex(space.width);
+    this.#row = new Int32Array(space.width);
+    this.#next = new Int32Array(space.width);
+    this.wrong = space.wrongAtFirst();
+    this.#next.set(space.initial);
+    this.#visit(-1, -1);
+  }
+
+  get states(): number {
+    return this.#seen.size;
+  }
+
+  /** States that were met and not expanded yet. */
+  get waiting(): number {
+    return this.isTooDeep ? 0 : this.#seen.size - this.#expanded;
+  }
+
+  /** Every state within so many steps was expanded, and there are others. */
+  get isTooDeep(): boolean {
+    return this.#depth >= this.#depthMax && this.#seen.size > this.#expanded;
+  }
+
+  /** Expands so many more states, fewer when nothing is left or something is wrong. */
+  expand(count: number): void {
+    for (let left = count; left > 0 && this.waiting > 0 && this.wrong === undefined; left -= 1) {
+      this.#expandNext();
+      if (this.#expanded < this.#nextLevel) continue;
+      this.#depth += 1;
+      this.#nextLevel = this.#seen.size;
     }
-    let isEnd = true;
-    row.set(archive.rows.subarray(state * width, (state + 1) * width));
+  }
+
+  #expandNext(): void {
+    const { automata, components } = this.#space;
+    const state = this.#expanded;
+    const before = this.transitions;
+    this.#expanded += 1;
+    this.#seen.copy(state, this.#row);
     for (let component = 0; component < components; component += 1) {
-      const cell = row[component] as number;
+      const cell = this.#row[component] as number;
       if ((automata.first[cell] as number) < 0) automata.expand(cell);
       const first = automata.first[cell] as number;
       const last = first + (automata.count[cell] as number);
       for (let edge = first; edge < last; edge += 1) {
-        next.set(row);
-        const followed = space.follow(next, component, edge);
-        if (followed !== "blocked") isEnd = false;
-        const met = followed === "halted" ? (space.wrongAtTheEnd(next) ?? followed) : followed;
-        if (typeof met === "object") {
-          return { wrong: met, path: [...archive.pathTo(state), { component, edge }] };
-        }
-        if (followed === "fine" && seen.add(...space.fingerprint(next)))
-          archive.add(next, state, { component, edge });
+        this.#step(state, component, edge);
+        if (this.wrong !== undefined) return;
       }
     }
-    const last = isEnd ? space.wrongAtTheEnd(row) : undefined;
-    if (last !== undefined) return { wrong: last, path: archive.pathTo(state) };
+    if (this.transitions > before) return;
+    this.wrong = this.#space.wrongAtTheEnd(this.#row);
+    if (this.wrong !== undefined) this.path = this.#pathTo(state);
   }
-  return undefined;
+
+  #step(state: number, component: number, edge: number): void {
+    const space = this.#space;
+    this.#next.set(this.#row);
+    const followed = space.follow(this.#next, component, edge);
+    if (followed === "blocked") return;
+    this.transitions += 1;
+    if (followed === "fine") {
+      this.#visit(state, edge);
+      return;
+    }
+    this.wrong = followed === "halted" ? space.wrongAtTheEnd(this.#next) : followed;
+    if (this.wrong !== undefined) this.path = [...this.#pathTo(state), { component, edge }];
+  }
+
+  #visit(parent: number, edge: number): void {
+    const [low] = this.#space.fingerprint(this.#next);
+    if (!this.#seen.add(this.#next, low)) return;
+    const state = this.#seen.size - 1;
+    this.#parents = grown(this.#parents, state + 1);
+    this.#edges = grown(this.#edges, state + 1);
+    this.#parents[state] = parent;
+    this.#edges[state] = edge;
+  }
+
+  #pathTo(state: number): readonly PathStep[] {
+    const path: PathStep[] = [];
+    for (let at = state; at > 0; at = this.#parents[at] as number) {
+      const edge = this.#edges[at] as number;
+      path.push({ component: this.#space.automata.ownerOf(edge), edge });
+    }
+    return path.reverse();
+  }
 }

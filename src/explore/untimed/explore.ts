@@ -1,4 +1,3 @@
-import type { ComponentSpec } from "../../model/component.ts";
 import { NOBODY } from "../../model/component.ts";
 import { messageName } from "../../model/kinds.ts";
 import type { ScenarioPlan } from "../../model/plan.ts";
@@ -7,8 +6,8 @@ import type { Bounds } from "../bounds.ts";
 import { boundHit } from "../bounds.ts";
 import type { Automata } from "./automata.ts";
 import { AvoidingGraph } from "./avoiding.ts";
-import type { Found, PathStep } from "./breadth-first.ts";
-import { breadthFirst } from "./breadth-first.ts";
+import type { PathStep } from "./breadth-first.ts";
+import { BreadthFirst } from "./breadth-first.ts";
 import { DepthFirst } from "./depth-first.ts";
 import type { Lasso } from "./fair-cycles.ts";
 import { fairLasso } from "./fair-cycles.ts";
@@ -16,6 +15,22 @@ import type { Wrong } from "./space.ts";
 import { Space } from "./space.ts";
 import { staged } from "./timeline.ts";
 import { Walks } from "./walks.ts";
+
+/** How states are searched. */
+export interface Manner {
+  /** Kept whole, the nearest first; otherwise by fingerprint, the newest first. */
+  readonly isExact?: boolean;
+  /** States that are more steps away are not visited; then the nearest come first. */
+  readonly depthMax?: number | undefined;
+  /** States among which the shortest way to what is wrong is looked for. */
+  readonly storyStatesMax?: number;
+}
+
+/** Something that goes wrong, and the way to it. */
+interface Found {
+  readonly wrong: Wrong;
+  readonly path: readonly PathStep[];
+}
 
 /** What is known after a search. */
 export interface Explored {
@@ -28,6 +43,8 @@ export interface Explored {
   readonly wrong?: Wrong;
   /** The shortest way there, a sentence for each step; nothing when it was too far to be found. */
   readonly story?: readonly string[];
+  /** States were kept whole: none was taken for another. */
+  readonly isExact: boolean;
   /** How many random walks found what is wrong, before the search began. */
   readonly walked?: number;
   /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
@@ -57,6 +74,7 @@ const STORY_STATES_MAX = 20_000;
 const NOTHING_SEEN = {
   states: 0,
   transitions: 0,
+  isExact: false,
   judged: 0,
   judgedAtTheEnd: 0,
   judgedInTheLongRun: 0,
@@ -67,56 +85,74 @@ const NOTHING_SEEN = {
 
 /**
  * Visits every state that a world can come to when every latency may take any value. What is wrong comes with the shortest way
- * to it, if that is among the first `storyStatesMax` states. Comes back now and then.
+ * to it, if that is near enough. Comes back now and then.
  */
 export function* exploreUntimed(
   plan: ScenarioPlan,
   world: World,
   platform: Platform,
   bounds: Bounds,
-  storyStatesMax = STORY_STATES_MAX,
+  { isExact = false, depthMax, storyStatesMax = STORY_STATES_MAX }: Manner = {},
 ): Generator<undefined, Explored> {
   const stage = staged(plan, world);
   if ("reason" in stage) return { ...NOTHING_SEEN, end: "cannot", reason: stage.reason };
-  const { components } = stage.world;
   const space = new Space(stage.world, platform, plan.expectations);
-  const search = new DepthFirst(space);
-  const explored = (end: Explored["end"], reason?: string): Explored => {
-    const { states, transitions, wrong } = search;
-    const { counts, unjudged, unseen, finalTexts, ends, standstills } = space.conditions;
-    const isEndless = ends === standstills;
-    return {
-      end,
-      states,
-      transitions,
-      ...(reason === undefined ? {} : { reason, growth: growthOf(space.automata) }),
-      ...(wrong === undefined ? {} : { wrong }),
-      judged: counts.always,
-      judgedAtTheEnd: isEndless ? 0 : counts.final,
-      judgedInTheLongRun: 0,
-      canStandStill: standstills > 0,
-      unjudged: isEndless ? [...finalTexts, ...unjudged] : unjudged,
-      unseen: [...unseen].map(({ text }) => text),
-    };
-  };
   const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
   walks.go(FIRST_STEPS, Number.POSITIVE_INFINITY);
-  while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
+  const search = searchOf(space, isExact, depthMax);
+  if (walks.wrong === undefined) {
+    const reason = yield* visitAll(search, bounds);
+    const known = seenBy(search, space);
+    if (reason !== undefined)
+      return { ...known, end: "bound", reason, growth: growthOf(space.automata) };
+    if (search.wrong === undefined) return { ...known, ...(yield* inTheLongRun(space, bounds)) };
+  }
+  const found = yield* shortest(space, { ...bounds, statesMax: storyStatesMax });
+  const wrong = found?.wrong ?? search.wrong ?? walks.wrong;
+  return {
+    ...seenBy(search, space),
+    end: "wrong",
+    ...(walks.wrong === undefined ? {} : { walked: walks.count }),
+    ...(wrong === undefined ? {} : { wrong }),
+    ...(found === undefined ? {} : { story: storyOf(found, space) }),
+  };
+}
+
+type Search = DepthFirst | BreadthFirst;
+
+function searchOf(space: Space, isExact: boolean, depthMax: number | undefined): Search {
+  const isByLevels = isExact || depthMax !== undefined;
+  return isByLevels ? new BreadthFirst(space, depthMax) : new DepthFirst(space);
+}
+
+/** Expands every state, until something is wrong. Gives what has kept it from that, in words. */
+function* visitAll(search: Search, bounds: Bounds): Generator<undefined, string | undefined> {
+  while (search.waiting > 0 && search.wrong === undefined) {
     const reason = boundHit(search.states, bounds);
-    if (reason !== undefined) return explored("bound", reason);
+    if (reason !== undefined) return reason;
     search.expand(SLICE);
     yield;
   }
-  if (search.wrong === undefined && walks.wrong === undefined) {
-    const long = yield* inTheLongRun(space, bounds, components);
-    return { ...explored("complete"), ...long };
-  }
-  const found = yield* breadthFirst(space, { ...bounds, statesMax: storyStatesMax });
-  const wrong = found?.wrong ?? search.wrong ?? walks.wrong;
-  const walked = walks.wrong === undefined ? {} : { walked: walks.count };
-  const known = { ...explored("wrong"), ...walked, ...(wrong && { wrong }) };
-  if (found === undefined) return known;
-  return { ...known, story: storyOf(found, space, components) };
+  const isCut = search instanceof BreadthFirst && search.isTooDeep && search.wrong === undefined;
+  return isCut ? "what is more steps away than `--max-depth` was not visited" : undefined;
+}
+
+/** What is known after a search that has found nothing wrong. */
+function seenBy(search: Search, { conditions }: Space): Explored {
+  const { counts, unjudged, unseen, finalTexts, ends, standstills } = conditions;
+  const isEndless = ends === standstills;
+  return {
+    end: "complete",
+    states: search.states,
+    transitions: search.transitions,
+    isExact: search instanceof BreadthFirst,
+    judged: counts.always,
+    judgedAtTheEnd: isEndless ? 0 : counts.final,
+    judgedInTheLongRun: 0,
+    canStandStill: standstills > 0,
+    unjudged: isEndless ? [...finalTexts, ...unjudged] : unjudged,
+    unseen: [...unseen].map(({ text }) => text),
+  };
 }
 
 /** States among which a shorter way to what a walk has found is looked for. */
@@ -140,7 +176,6 @@ export function* walkUntimed(
   if ("reason" in stage) return { walks: 0, steps: 0, reason: stage.reason };
   const space = new Space(stage.world, platform, plan.expectations);
   const walks = new Walks(space, seed);
-  const { components } = stage.world;
   const walked = (): Walked => ({ walks: walks.count, steps: walks.steps });
   for (let before = -1; walks.wrong === undefined && walks.steps > before; ) {
     const reason = bounds.stop();
@@ -150,17 +185,24 @@ export function* walkUntimed(
     yield;
   }
   if (walks.wrong === undefined) return walked();
-  const shorter = yield* breadthFirst(space, { ...bounds, statesMax: SHORTER_STATES_MAX });
+  const shorter = yield* shortest(space, { ...bounds, statesMax: SHORTER_STATES_MAX });
   const found = shorter ?? { wrong: walks.wrong, path: walks.path };
-  return { ...walked(), wrong: found.wrong, story: storyOf(found, space, components) };
+  return { ...walked(), wrong: found.wrong, story: storyOf(found, space) };
+}
+
+/** What goes wrong in the fewest steps; nothing when a bound is hit before. */
+function* shortest(space: Space, bounds: Bounds): Generator<undefined, Found | undefined> {
+  const search = new BreadthFirst(space);
+  while (search.waiting > 0 && search.wrong === undefined) {
+    if (boundHit(search.states, bounds) !== undefined) return undefined;
+    search.expand(SLICE);
+    yield;
+  }
+  return search.wrong && { wrong: search.wrong, path: search.path };
 }
 
 /** Looks whether what must come eventually does in every fair order. */
-function* inTheLongRun(
-  space: Space,
-  bounds: Bounds,
-  components: readonly ComponentSpec[],
-): Generator<undefined, Partial<Explored>> {
+function* inTheLongRun(space: Space, bounds: Bounds): Generator<undefined, Partial<Explored>> {
   let judged = 0;
   for (const goal of space.conditions.eventualities(space.automata)) {
     const graph = new AvoidingGraph(space, goal);
@@ -172,8 +214,7 @@ function* inTheLongRun(
     }
     const met = lassoOf(graph);
     if (met !== undefined) {
-      const tell = (path: readonly PathStep[]): readonly string[] =>
-        storyOf({ path }, space, components);
+      const tell = (path: readonly PathStep[]): readonly string[] => storyOf({ path }, space);
       const story = [...tell(met.stem), ...tell(met.loop)];
       const wrong = { kind: "expectation", plan: goal.plan, repeats: met.loop.length } as const;
       return { end: "wrong", wrong, story };
@@ -191,12 +232,8 @@ function lassoOf(graph: AvoidingGraph): Lasso | undefined {
   return fairLasso(graph);
 }
 
-function storyOf(
-  { path }: Pick<Found, "path">,
-  { automata }: Space,
-  components: readonly ComponentSpec[],
-): readonly string[] {
-  const nameOf = (id: number): string => components[id]?.name ?? "the scenario";
+function storyOf({ path }: Pick<Found, "path">, { automata }: Space): readonly string[] {
+  const nameOf = (id: number): string => automata.components[id]?.name ?? "the scenario";
   const sentence = ({ component, edge }: PathStep): string => {
     const label = automata.labels[edge];
     if (label === undefined) return "something happens";

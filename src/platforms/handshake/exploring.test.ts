@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainSearch } from "../../explore/testing/plain-search.ts";
-import { breadthFirst } from "../../explore/untimed/breadth-first.ts";
+import { BreadthFirst } from "../../explore/untimed/breadth-first.ts";
 import { DepthFirst } from "../../explore/untimed/depth-first.ts";
 import { Space } from "../../explore/untimed/space.ts";
 import type { World } from "../../model/platform.ts";
@@ -54,9 +54,30 @@ test.each([
   expect([found.states, found.transitions, found.wrong]).toEqual([states, transitions, undefined]);
 });
 
+test("states that are kept whole are just as many", () => {
+  const space = new Space(worldOf({ devices: 3, maxIo: 2, faults: 1, early: 0 }), handshake, []);
+  const found = new BreadthFirst(space);
+  found.expand(1e6);
+  expect([found.states, found.transitions, found.waiting]).toEqual([9_234, 50_256, 0]);
+});
+
+test("nothing is expanded beyond a depth", () => {
+  const space = new Space(worldOf({ devices: 2, maxIo: 2, faults: 1, early: 0 }), handshake, []);
+  const sizes = [1, 2, 3].map((depth) => {
+    const found = new BreadthFirst(space, depth);
+    found.expand(1e6);
+    expect(found.isTooDeep).toBe(true);
+    return found.states;
+  });
+  // Who can move at first: the coordinator, and the users of both devices.
+  expect(sizes[0]).toBe(4);
+  expect(sizes).toEqual(sizes.toSorted((one, other) => one - other));
+});
+
 test("a device that drains too early is found by the shortest way", () => {
   const space = new Space(worldOf({ devices: 1, maxIo: 2, faults: 0, early: 1 }), handshake, []);
-  const found = breadthFirst(space, { statesMax: 1e6, stop: () => undefined }).next().value;
+  const found = new BreadthFirst(space);
+  found.expand(1e6);
   expect(found?.wrong).toMatchObject({ kind: "rule", violation: { rule: "HS-01" } });
   expect(found?.path).toHaveLength(8);
 });
