@@ -11,8 +11,8 @@ import { shrunk } from "./shrink.ts";
 import type { Trials } from "./trial.ts";
 import { reasonOf } from "./trial.ts";
 
-/** How long a counterexample may be made shorter. */
-const SHRINKING_MS = 10_000;
+/** How long a counterexample may be made shorter: nothing else happens meanwhile. */
+const SHRINKING_MS = 3_000;
 
 /** What a failing path is made into a file of. */
 export interface FailingScenario {
