@@ -60,6 +60,8 @@ export const OPTIONS = {
   "walks":                  { value: whole(1, 1_000_000_000),                            on: EXPLORE, doc: "play n random runs instead of all: no proof, but quickly much of a large space" },
   "por":                    { value: oneOf(["on", "off"]), default: "on", off: "off",   on: EXPLORE, doc: "leave out orders that make no difference; `--no-por` explores them too" },
   "exact":                  {                                                            on: EXPLORE, doc: "with --any-timing: keep states whole instead of 64 bits of each, the nearest first" },
+  "bfs":                    {                                                            on: EXPLORE, doc: "with --any-timing: the nearest states first, as with --exact" },
+  "dfs":                    {                                                            on: EXPLORE, doc: "with --any-timing: the newest states first, by fingerprint; the default" },
   "max-depth":              { value: whole(1),                                           on: EXPLORE, doc: "with --any-timing: steps from the beginning; what is farther is not visited" },
   "max-states":             { value: whole(1), default: String(STATES_MAX),              on: EXPLORE, doc: "states of one search, before it is given up as inconclusive" },
   "max-memory":             { value: size, default: "3GiB",                              on: EXPLORE, doc: "memory of the program while it explores, likewise" },

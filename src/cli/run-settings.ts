@@ -4,6 +4,7 @@ import { relativeTo } from "./discover.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Settings } from "./options.ts";
 import { selectionOf } from "./targets.ts";
+import { UsageError } from "./usage-error.ts";
 import { SEED_MAX } from "./values.ts";
 
 const NS_PER_MS = 1e6;
@@ -26,11 +27,19 @@ export function playSettingsOf(it: Invocation): PlaySettings {
   };
 }
 
+/** @throws UsageError when states shall come in two orders at once. */
 function exploreSettingsOf(settings: Settings): ExploreSettings {
+  const isByLevels = settings.exact === true || settings.bfs === true;
+  if (isByLevels && settings.dfs === true) {
+    const other = settings.exact === true ? "--exact" : "--bfs";
+    throw new UsageError(`\`--dfs\` and \`${other}\` exclude each other`, [
+      "`--exact` and `--bfs` visit the nearest states first, `--dfs` the newest",
+    ]);
+  }
   return {
     isAnyTiming: settings["any-timing"] === true,
     isFull: settings.por === "off",
-    isExact: settings.exact === true,
+    isExact: isByLevels,
     ...(settings["max-depth"] === undefined ? {} : { depthMax: settings["max-depth"] }),
     ...(settings.walks === undefined ? {} : { walks: settings.walks }),
     statesMax: settings["max-states"] ?? Number.POSITIVE_INFINITY,

@@ -124,6 +124,9 @@ describe("drs explore --any-timing", () => {
     const { code, out } = explore("proved.drs", "--exact");
     expect(code).toBe(0);
     expect(out).toMatch(/transitions, kept whole/);
+    expect(explore("proved.drs", "--bfs").out).toMatch(/transitions, kept whole/);
+    expect(explore("proved.drs", "--dfs").out).not.toContain("kept whole");
+    expect(explore("proved.drs", "--dfs", "--exact").code).toBe(3);
     const cut = explore("proved.drs", "--max-depth", "5");
     expect(cut.code).toBe(4);
     expect(cut.out).toContain("what is more steps away than `--max-depth` was not visited");
