@@ -11,6 +11,9 @@ import { onlyScenarioOf } from "./only-scenario.ts";
 /** States of one text; what needs more to fail is not tried to its end. */
 const STATES_MAX = 20_000;
 
+/** What is wrong is mostly found by chance, long before by search. */
+const WALKED_STEPS = 150_000;
+
 /** States among which the way there is looked for while texts are tried, and at last. */
 const STORY_STATES_MAX = 2_000;
 const TOLD_STATES_MAX = 3_000_000;
@@ -77,7 +80,10 @@ export class AnyTimingTrials {
   ): AnyTimingTrial | undefined {
     const { plan, platform } = this.#judged(prepared);
     const { world } = prepared;
-    const search = exploreUntimed(plan, world, platform, bounds, { storyStatesMax });
+    const search = exploreUntimed(plan, world, platform, bounds, {
+      storyStatesMax,
+      walkedSteps: WALKED_STEPS,
+    });
     let next = search.next();
     while (next.done !== true) next = search.next();
     const { wrong, story = [] } = next.value;

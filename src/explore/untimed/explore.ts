@@ -24,6 +24,8 @@ export interface Manner {
   readonly depthMax?: number | undefined;
   /** States among which the shortest way to what is wrong is looked for. */
   readonly storyStatesMax?: number;
+  /** Steps of random walks before the search begins. */
+  readonly walkedSteps?: number;
 }
 
 /** Something that goes wrong, and the way to it. */
@@ -66,7 +68,10 @@ const SLICE = 8192;
 /** Random walks before the search begins: they find at once what is wrong nearly everywhere. */
 const FIRST_SEED = 1;
 const FIRST_LENGTHS = [100, 200, 200, 400];
-const FIRST_STEPS = 40_000;
+const FIRST_STEPS = 20_000;
+
+/** Steps of random walks for each slice of states: a tenth of the time. */
+const WALKED_STEPS = 3_000;
 
 /** States among which the shortest way to what is wrong is looked for. */
 const STORY_STATES_MAX = 20_000;
@@ -92,20 +97,26 @@ export function* exploreUntimed(
   world: World,
   platform: Platform,
   bounds: Bounds,
-  { isExact = false, depthMax, storyStatesMax = STORY_STATES_MAX }: Manner = {},
+  {
+    isExact = false,
+    depthMax,
+    storyStatesMax = STORY_STATES_MAX,
+    walkedSteps = FIRST_STEPS,
+  }: Manner = {},
 ): Generator<undefined, Explored> {
   const stage = staged(plan, world);
   if ("reason" in stage) return { ...NOTHING_SEEN, end: "cannot", reason: stage.reason };
   const space = new Space(stage.world, platform, plan.expectations);
   const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
-  walks.go(FIRST_STEPS, Number.POSITIVE_INFINITY);
+  walks.go(walkedSteps, Number.POSITIVE_INFINITY);
   const search = searchOf(space, isExact, depthMax);
   if (walks.wrong === undefined) {
-    const reason = yield* visitAll(search, bounds);
+    const reason = yield* visitAll(search, walks, bounds);
     const known = seenBy(search, space);
     if (reason !== undefined)
       return { ...known, end: "bound", reason, growth: growthOf(space.automata) };
-    if (search.wrong === undefined) return { ...known, ...(yield* inTheLongRun(space, bounds)) };
+    if (search.wrong === undefined && walks.wrong === undefined)
+      return { ...known, ...(yield* inTheLongRun(space, bounds)) };
   }
   const found = yield* shortest(space, { ...bounds, statesMax: storyStatesMax });
   const wrong = found?.wrong ?? search.wrong ?? walks.wrong;
@@ -125,14 +136,23 @@ function searchOf(space: Space, isExact: boolean, depthMax: number | undefined):
   return isByLevels ? new BreadthFirst(space, depthMax) : new DepthFirst(space);
 }
 
-/** Expands every state, until something is wrong. Gives what has kept it from that, in words. */
-function* visitAll(search: Search, bounds: Bounds): Generator<undefined, string | undefined> {
-  while (search.waiting > 0 && search.wrong === undefined) {
+/**
+ * Expands every state, until something is wrong, and walks on beside it: in a large space that finds what is wrong sooner. Gives
+ * what has kept it from expanding all, in words.
+ */
+function* visitAll(
+  search: Search,
+  walks: Walks,
+  bounds: Bounds,
+): Generator<undefined, string | undefined> {
+  while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
     const reason = boundHit(search.states, bounds);
     if (reason !== undefined) return reason;
     search.expand(SLICE);
+    if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
     yield;
   }
+  if (walks.wrong !== undefined) return undefined;
   const isCut = search instanceof BreadthFirst && search.isTooDeep && search.wrong === undefined;
   return isCut ? "what is more steps away than `--max-depth` was not visited" : undefined;
 }

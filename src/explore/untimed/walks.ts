@@ -20,8 +20,6 @@ export class Walks {
   #length = 0;
   readonly #chance: Stream;
   readonly #row: Int32Array;
-  /** Edges of the present state, with their components before them. */
-  readonly #open: Int32Array = new Int32Array(4096);
   readonly #priorities: Float64Array;
   #path: number[] = [];
   #isAtEnd = true;
@@ -62,34 +60,17 @@ export class Walks {
     for (const id of this.#priorities.keys()) this.#priorities[id] = this.#chance.next();
   }
 
-  /** Which of so many open edges is taken. */
-  #choose(open: number): number {
-    // Every other walk lets the component of the highest priority go first, and changes its mind now and then.
-    const number = this.#chance.next();
-    if (this.count % 2 === 0 || number % CHANGES_MIND === 0) return (number >>> 4) % open;
-    let best = 0;
-    for (let at = 1; at < open; at += 1) {
-      if (this.#priorityAt(at) > this.#priorityAt(best)) best = at;
-    }
-    const component = this.#open[best * 2] as number;
-    if ((number >>> 8) % CHANGES_MIND === 0) this.#priorities[component] = this.#chance.next();
-    return best;
-  }
-
-  #priorityAt(at: number): number {
-    return this.#priorities[this.#open[at * 2] as number] as number;
-  }
-
   #step(): void {
     const space = this.#space;
-    const open = this.#findOpen();
-    if (open === 0) {
+    const component = this.#choose();
+    if (component < 0) {
       this.#end();
       return;
     }
-    const at = this.#choose(open);
-    const component = this.#open[at * 2] as number;
-    const edge = this.#open[at * 2 + 1] as number;
+    const { first, count } = space.automata;
+    const cell = this.#row[component] as number;
+    const number = this.#chance.next() % (count[cell] as number);
+    const edge = (first[cell] as number) + number;
     const followed = space.follow(this.#row, component, edge);
     if (followed === "blocked") return;
     this.steps += 1;
@@ -103,21 +84,45 @@ export class Walks {
     this.#isAtEnd = true;
   }
 
-  #findOpen(): number {
-    const { automata, components } = this.#space;
-    const open = this.#open;
-    let count = 0;
-    for (let component = 0; component < components; component += 1) {
-      const cell = this.#row[component] as number;
-      if ((automata.first[cell] as number) < 0) automata.expand(cell);
-      const first = automata.first[cell] as number;
-      const last = first + (automata.count[cell] as number);
-      for (let edge = first; edge < last && count * 2 < open.length; edge += 1) {
-        open[count * 2] = component;
-        open[count * 2 + 1] = edge;
-        count += 1;
-      }
+  /** Who moves next: by the number of its open edges, or by its priority; −1: nobody can. */
+  #choose(): number {
+    const number = this.#chance.next();
+    // Every other walk lets the component of the highest priority go first, and changes its mind now and then.
+    const isByChance = this.count % 2 === 0 || number % CHANGES_MIND === 0;
+    const component = isByChance ? this.#byChance(number >>> 4) : this.#byPriority();
+    const isChanging = !isByChance && component >= 0 && (number >>> 8) % CHANGES_MIND === 0;
+    if (isChanging) this.#priorities[component] = this.#chance.next();
+    return component;
+  }
+
+  #byChance(number: number): number {
+    const { components } = this.#space;
+    let open = 0;
+    for (let component = 0; component < components; component += 1) open += this.#openAt(component);
+    if (open === 0) return -1;
+    let left = number % open;
+    for (let component = 0; ; component += 1) {
+      left -= this.#openAt(component);
+      if (left < 0) return component;
     }
-    return count;
+  }
+
+  #byPriority(): number {
+    const { components } = this.#space;
+    let best = -1;
+    for (let component = 0; component < components; component += 1) {
+      const isHigher =
+        best < 0 || (this.#priorities[component] as number) > (this.#priorities[best] as number);
+      if (isHigher && this.#openAt(component) > 0) best = component;
+    }
+    return best;
+  }
+
+  /** How many edges are open at a component. */
+  #openAt(component: number): number {
+    const { automata } = this.#space;
+    const cell = this.#row[component] as number;
+    if ((automata.first[cell] as number) < 0) automata.expand(cell);
+    return automata.count[cell] as number;
   }
 }
