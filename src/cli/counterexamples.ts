@@ -11,7 +11,7 @@ const FOLDER = "reports/counterexamples";
 /** Writes the counterexamples of explorations into files, and names them in what reports are told. */
 export class Counterexamples {
   readonly #it: Invocation;
-  #count = 0;
+  readonly #written = new Set<string>();
 
   constructor(it: Invocation) {
     this.#it = it;
@@ -22,7 +22,6 @@ export class Counterexamples {
     if (event.kind !== "scenario-finished") return event;
     const { counterexample: text } = event.result;
     if (text === undefined) return event;
-    this.#count += 1;
     const path = this.#pathFor(event.scenario);
     const place = relativeTo(this.#it.root, path);
     writeAtomically(path, withImportsFrom(text, folderOf(event.scenario.file), folderOf(place)));
@@ -32,10 +31,14 @@ export class Counterexamples {
   #pathFor({ classname, line }: { readonly classname: string; readonly line: number }): string {
     const { settings, root } = this.#it;
     const { out } = settings;
-    if (out === undefined) return join(root, FOLDER, `${classname}-${line}.drs`);
-    const ending = extname(out);
-    const rest = out.slice(0, out.length - ending.length);
-    return this.#count === 1 ? out : `${rest}-${this.#count}${ending}`;
+    const wanted = out ?? join(root, FOLDER, `${classname}-${line}.drs`);
+    const ending = extname(wanted);
+    const rest = wanted.slice(0, wanted.length - ending.length);
+    let path = wanted;
+    // The rows of an examples table share a line.
+    for (let number = 2; this.#written.has(path); number += 1) path = `${rest}-${number}${ending}`;
+    this.#written.add(path);
+    return path;
   }
 }
 

@@ -138,7 +138,9 @@ function claimOf(found: TimedExplored, scenario: OpenScenario): readonly string[
   const what = isProved ? "proved for all orders and answers, with the stated times" : "not proved";
   return [
     `${what}: ${by}; ${how}`,
-    ...(failing === undefined || answers === 1 ? [] : [`${failures} of them fail`]),
+    ...(failing === undefined || answers === 1
+      ? []
+      : [failures === 1 ? "1 of them fails" : `${failures} of them fail`]),
     ...(sweep === undefined ? [] : sweepLines(sweep, (value) => answerText(scenario, [value], 0))),
   ];
 }

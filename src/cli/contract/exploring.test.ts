@@ -39,6 +39,11 @@ beforeAll(() => {
     "range.drs": slow("1ms..20ms", "first.elapsed <= 110ms"),
     "race.drs": slow("1ms", "first.elapsed <= 101ms"),
     "any.drs": slow("1ms", "first succeeded", "at any fault sd0 refuses suspend"),
+    "rows.drs": slow(
+      "1ms..2s",
+      "first.elapsed < limit",
+      "examples { | limit |\n | 1s |\n | 2s | }",
+    ),
     "sound.drs": slow("1ms..20ms", "first.elapsed < 130ms"),
     "known.drs": slow("1ms..20ms", "first.elapsed <= 110ms", 'expect failure "too slow"'),
     "waits.drs": toyFile(quiesces("one", "after 1s quiesce as second", "expect second succeeded")),
@@ -181,6 +186,15 @@ describe("drs explore", () => {
     const again = drs(["run", "found.drs"], { cwd });
     expect(again.code).toBe(1);
     expect(again.out).toContain(why);
+  });
+
+  test("writes a file for each row of a table", () => {
+    const { out } = exploreAsStated("rows.drs");
+    const files = [...out.matchAll(/attached: (\S+)/g)].map(([, file = ""]) => file);
+    expect(files).toHaveLength(2);
+    const [one, two] = files.map((file) => readFileSync(join(cwd, file), "utf8"));
+    expect(one).toContain("| 1s");
+    expect(two).toContain("| 2s");
   });
 
   test("shows where in a range it fails", () => {
