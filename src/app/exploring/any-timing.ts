@@ -20,14 +20,14 @@ export function* exploredWithAnyTiming(
   { plan, world, platform }: Prepared,
   bounds: Bounds,
   seed: number,
-  { walks, isExact, depthMax }: Pick<ExploreSettings, "walks" | "isExact" | "depthMax">,
+  { walks, ...manner }: Pick<ExploreSettings, "walks" | "isFull" | "isExact" | "depthMax">,
 ): Generator<undefined, RunResult> {
   if (walks !== undefined) {
     const seeds = { seed, count: walks };
     const walked = yield* walkUntimed(plan, world, platform, seeds, bounds);
     return walkedResult(walked, plan.span, world.components, seed);
   }
-  const found = yield* exploreUntimed(plan, world, platform, bounds, { isExact, depthMax });
+  const found = yield* exploreUntimed(plan, world, platform, bounds, manner);
   const failures = failuresOf(found, plan.span, world.components);
   const { verdict } = OUTCOMES[found.end];
   const isFailed = failures.some(({ kind }) => kind === "rule" || kind === "expectation");
@@ -121,8 +121,9 @@ function claimOf(found: Explored): readonly string[] {
     : odds < ODDS_SHOWN_MIN
       ? ""
       : `, odds of an omission ${odds.toExponential(0)}`;
+  const left = found.isReduced ? ", without orders that make no difference" : "";
   return [
-    `${what}: ${by}, over ${counted(states, "state")} and ${counted(transitions, "transition")}${risk}`,
+    `${what}: ${by}, over ${counted(states, "state")} and ${counted(transitions, "transition")}${left}${risk}`,
     ...(growth === undefined ? [] : [growth]),
     ...(canStandStill ? [STANDSTILL] : []),
     ...unjudged.map((text) => `not judged without times: ${text}`),

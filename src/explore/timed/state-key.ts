@@ -3,8 +3,8 @@ import type { Pending } from "../../engine/pending.ts";
 import type { Session, Snapshot } from "../../engine/session.ts";
 import type { ComponentSpec } from "../../model/component.ts";
 import { lanesOf } from "../lanes.ts";
-import type { Readings } from "./readings.ts";
-import { readingsOf } from "./readings.ts";
+import type { Readings } from "../readings.ts";
+import { readingsOf } from "../readings.ts";
 
 /** 64 bits that two points of runs share when everything that steers the rest of the run is the same. */
 export type StateKey = readonly [low: number, high: number];

@@ -31,6 +31,8 @@ export interface Label {
   readonly owner: number;
   readonly parcel: Parcel;
   readonly isTimer: boolean;
+  /** It comes from another component and was on its way until now. */
+  readonly isTaken: boolean;
   readonly spent: readonly number[];
 }
 
@@ -98,6 +100,11 @@ export class Automata {
     return this.#parcels.id(parcel);
   }
 
+  /** The message of a number. */
+  parcelOf(id: number): Parcel {
+    return this.#parcels.value(id);
+  }
+
   /** The number of the cell with one more message on its way to it. */
   withParcel(cell: number, parcel: number): number {
     const known = this.#with.get(cell, parcel);
@@ -114,13 +121,21 @@ export class Automata {
       const { parcel, rest } = arrival;
       for (const outcome of outcomesOf(spec, owner, rest.state, parcel, rest.deferred.length)) {
         const after = afterwards(arrival, outcome, owner);
-        const next = this.#idOf(owner, this.#read[owner] === 1 ? after : uncounted(after, spec));
+        const next = this.#idOf(owner, this.seen(after, owner));
         const isTimer = rest.timers.length < cell.timers.length;
-        this.#addEdge(next, owner, outcome, { owner, parcel, isTimer, spent: outcome.spent });
+        const isTaken = rest.inbox.length < cell.inbox.length && parcel.from !== owner;
+        this.#addEdge(next, owner, outcome, { owner, parcel, isTimer, isTaken, spent: outcome.spent });
       }
     }
     this.first[id] = start;
     this.count[id] = this.labels.length - start;
+  }
+
+  /** A cell of a component as far as it is told apart from others. */
+  seen(cell: Cell, component: number): Cell {
+    const spec = this.components[component];
+    const isWhole = spec === undefined || this.#read[component] === 1;
+    return isWhole ? cell : uncounted(cell, spec);
   }
 
   #addParcel(cell: number, parcel: number): number {

@@ -5,6 +5,7 @@ import type { ComponentSpec } from "../../model/component.ts";
 import type { ExpectationPlan, TypedExpr } from "../../model/expression.ts";
 import type { EventKind } from "../../model/kinds.ts";
 import type { Platform } from "../../model/platform.ts";
+import { readingsOf } from "../readings.ts";
 import type { Automata } from "./automata.ts";
 import type { Emission } from "./rehearsal.ts";
 
@@ -26,6 +27,14 @@ export interface Eventuality {
   readonly plan: ExpectationPlan;
   /** It is true in a state, or becomes true by what happens in the step that leads there. */
   readonly isReached: (row: Int32Array, emissions: readonly Emission[]) => boolean;
+}
+
+/** What is known of a condition without looking at any state. */
+export interface Judged {
+  readonly key: string;
+  readonly kinds: ReadonlySet<EventKind>;
+  readonly isAboutEvent: boolean;
+  readonly reads: readonly (readonly [component: number, read: (state: unknown) => string])[];
 }
 
 /** So many cells of as many components make one exact number. */
@@ -55,6 +64,8 @@ export class Conditions {
   readonly #operations: readonly { readonly id: number; readonly hasEnded: () => unknown }[];
   readonly #cells: { state: unknown }[];
   readonly #book = new EventBook();
+  readonly #components: readonly ComponentSpec[];
+  readonly #scope: Scope;
 
   constructor(
     plans: readonly ExpectationPlan[],
@@ -63,6 +74,8 @@ export class Conditions {
   ) {
     this.#cells = components.map(({ initial }) => ({ state: initial }));
     const scope = new Scope(components, platform.vocabulary, this.#cells);
+    this.#components = components;
+    this.#scope = scope;
     const readers = new Readers(scope, this.#book, []);
     const judged = plans.filter(isJudged);
     const final = plans.filter(isFinal);
@@ -100,6 +113,28 @@ export class Conditions {
       plan: condition.plan,
       isReached: (row, emissions) => this.#look(condition, row, automata, emissions),
     }));
+  }
+
+  /** What is judged in every state: at which events, and what it reads of which component. */
+  get judged(): readonly Judged[] {
+    return this.#all.map(({ plan, kinds, isAboutEvent, components }, at) => ({
+      key: `expectation ${at}`,
+      kinds,
+      isAboutEvent,
+      reads: components.map((id) => [id, this.#readerOf(id, plan)] as const),
+    }));
+  }
+
+  /** What a condition reads of a component, as a text. */
+  #readerOf(id: number, plan: ExpectationPlan): Judged["reads"][number][1] {
+    const { kind = "", name = "", config } = this.#components[id] ?? {};
+    const { fields } = readingsOf({ expectations: [plan] });
+    const specs = [...(fields.get(`${kind} ${name}`) ?? [])].map((field) =>
+      this.#scope.fieldOf(kind, field),
+    );
+    type Read = (state: unknown, config: unknown) => unknown;
+    return (state) =>
+      JSON.stringify(specs.map((spec) => (spec?.read as unknown as Read)(state, config)));
   }
 
   /** How many are judged in every state, and how many at the end. */

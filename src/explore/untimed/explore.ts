@@ -11,6 +11,8 @@ import { BreadthFirst } from "./breadth-first.ts";
 import { DepthFirst } from "./depth-first.ts";
 import type { Lasso } from "./fair-cycles.ts";
 import { fairLasso } from "./fair-cycles.ts";
+import { ReducedSearch } from "./reduction/reduced-search.ts";
+import { Skeleton } from "./reduction/skeleton.ts";
 import type { Wrong } from "./space.ts";
 import { Space } from "./space.ts";
 import { staged } from "./timeline.ts";
@@ -18,6 +20,8 @@ import { Walks } from "./walks.ts";
 
 /** How states are searched. */
 export interface Manner {
+  /** Orders that make no difference are tried as well. */
+  readonly isFull?: boolean;
   /** Kept whole, the nearest first; otherwise by fingerprint, the newest first. */
   readonly isExact?: boolean;
   /** States that are more steps away are not visited; then the nearest come first. */
@@ -47,6 +51,8 @@ export interface Explored {
   readonly story?: readonly string[];
   /** States were kept whole: none was taken for another. */
   readonly isExact: boolean;
+  /** Orders that make no difference were left out. */
+  readonly isReduced: boolean;
   /** How many random walks found what is wrong, before the search began. */
   readonly walked?: number;
   /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
@@ -80,6 +86,7 @@ const NOTHING_SEEN = {
   states: 0,
   transitions: 0,
   isExact: false,
+  isReduced: false,
   judged: 0,
   judgedAtTheEnd: 0,
   judgedInTheLongRun: 0,
@@ -98,6 +105,7 @@ export function* exploreUntimed(
   platform: Platform,
   bounds: Bounds,
   {
+    isFull = false,
     isExact = false,
     depthMax,
     storyStatesMax = STORY_STATES_MAX,
@@ -109,7 +117,7 @@ export function* exploreUntimed(
   const space = new Space(stage.world, platform, plan.expectations);
   const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
   walks.go(walkedSteps, Number.POSITIVE_INFINITY);
-  const search = searchOf(space, isExact, depthMax);
+  const search = searchOf(space, { isFull: isFull || walks.wrong !== undefined, isExact, depthMax });
   if (walks.wrong === undefined) {
     const reason = yield* visitAll(search, walks, bounds);
     const known = seenBy(search, space);
@@ -129,11 +137,13 @@ export function* exploreUntimed(
   };
 }
 
-type Search = DepthFirst | BreadthFirst;
+type Search = DepthFirst | BreadthFirst | ReducedSearch;
 
-function searchOf(space: Space, isExact: boolean, depthMax: number | undefined): Search {
-  const isByLevels = isExact || depthMax !== undefined;
-  return isByLevels ? new BreadthFirst(space, depthMax) : new DepthFirst(space);
+/** The search that suits: by levels when that is asked for, reduced when what components can do to one another is worked out soon enough. */
+function searchOf(space: Space, { isFull, isExact, depthMax }: Manner): Search {
+  if (isExact === true || depthMax !== undefined) return new BreadthFirst(space, depthMax);
+  const skeleton = isFull === true ? undefined : Skeleton.of(space);
+  return skeleton === undefined ? new DepthFirst(space) : new ReducedSearch(space, skeleton);
 }
 
 /**
@@ -166,6 +176,7 @@ function seenBy(search: Search, { conditions }: Space): Explored {
     states: search.states,
     transitions: search.transitions,
     isExact: search instanceof BreadthFirst,
+    isReduced: search instanceof ReducedSearch,
     judged: counts.always,
     judgedAtTheEnd: isEndless ? 0 : counts.final,
     judgedInTheLongRun: 0,

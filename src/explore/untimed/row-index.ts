@@ -20,16 +20,23 @@ export class RowIndex {
 
   /** Adds a row; false when it was there. Equal rows have equal hashes. */
   add(row: Int32Array, hash: number): boolean {
+    const before = this.size;
+    this.number(row, hash);
+    return this.size > before;
+  }
+
+  /** The number of a row, which is added when it is not there. */
+  number(row: Int32Array, hash: number): number {
     const mask = this.#places.length - 1;
     let at = hash & mask;
     for (let found = this.#places[at]; found !== 0; found = this.#places[at]) {
-      if (this.#isAt((found as number) - 1, row, hash)) return false;
+      if (this.#isAt((found as number) - 1, row, hash)) return (found as number) - 1;
       at = (at + 1) & mask;
     }
     this.#keep(row, hash);
     this.#places[at] = this.size;
     if (this.size > this.#places.length * LOAD_MAX) this.#grow();
-    return true;
+    return this.size - 1;
   }
 
   /** Puts a copy of a row where it is wanted. */

@@ -44,6 +44,28 @@ export class Watchers {
     this.#components = components;
   }
 
+  /** The rules that hear an event, and about whom. */
+  hearersOf({ kind, subject }: Emission): readonly { rule: number; subject: ComponentId }[] {
+    return this.#rules.flatMap(({ monitor }, rule) =>
+      monitor.kinds.includes(kind)
+        ? [{ rule, subject: monitor.scope === "subject" ? subject : NOBODY }]
+        : [],
+    );
+  }
+
+  /** Rules that any of these events brings into another state than the first: all others judge each event by itself. */
+  remembering(emissions: readonly Emission[]): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const emission of emissions) {
+      for (const { rule } of this.hearersOf(emission)) {
+        if (found.has(rule)) continue;
+        const heard = this.#hearOne(rule, emission, []);
+        if (!("violation" in heard) && heard.memory.length > 0) found.add(rule);
+      }
+    }
+    return found;
+  }
+
   /** The number of the state before anything was heard. */
   begin(): number {
     return this.#idOf([]);

@@ -1,6 +1,6 @@
-import type { TypedExpr } from "../../model/expression.ts";
-import type { EventKind } from "../../model/kinds.ts";
-import type { ScenarioPlan } from "../../model/plan.ts";
+import type { TypedExpr } from "../model/expression.ts";
+import type { EventKind } from "../model/kinds.ts";
+import type { ScenarioPlan } from "../model/plan.ts";
 
 /** What a scenario reads of its run: of whom which fields, and which events it counts or asks the last time of. */
 export interface Readings {
@@ -11,7 +11,11 @@ export interface Readings {
 }
 
 /** Everything that the expressions of a plan read. */
-export function readingsOf({ expectations, conditions, timeline }: ScenarioPlan): Readings {
+export function readingsOf({
+  expectations,
+  conditions = [],
+  timeline = [],
+}: Pick<ScenarioPlan, "expectations"> & Partial<ScenarioPlan>): Readings {
   const reader = new Reader();
   for (const { what, while: gate, other, anchor } of expectations) {
     for (const expr of [what, gate, other, anchor]) reader.read(expr);
