@@ -30,6 +30,14 @@ export function lanesOf(text: string): readonly [low: number, high: number] {
   return [low, high ^ (high >>> 16)];
 }
 
+/** 32 well-spread bits of two numbers, whose order matters. */
+export function mixed(hash: number, more: number): number {
+  let mix = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ more;
+  mix = Math.imul(mix ^ (mix >>> 16), 0x7feb352d);
+  mix = Math.imul(mix ^ (mix >>> 15), 0x846ca68b);
+  return mix ^ (mix >>> 16);
+}
+
 /** The seeds of the two lanes. */
 export const LANE_SEEDS: readonly [number, number] = [0x243f6a88, 0x13198a2e];
 

@@ -1,11 +1,12 @@
 import type { ComponentSpec } from "../../model/component.ts";
 import type { EventKind } from "../../model/kinds.ts";
 import type { World } from "../../model/platform.ts";
-import { Interner } from "../interner.ts";
-import { grown, LANE_SEEDS, laneOf } from "../lanes.ts";
+import { grown } from "../lanes.ts";
 import { PairTable } from "../pair-table.ts";
 import type { Cell } from "./cell.ts";
 import { afterwards, arrivalsAt, freshCell, withParcel } from "./cell.ts";
+import type { Owned } from "./cells.ts";
+import { Cells } from "./cells.ts";
 import type { Emission, Outcome, Parcel } from "./rehearsal.ts";
 import { outcomesOf } from "./rehearsal.ts";
 
@@ -36,11 +37,6 @@ export interface Label {
   readonly spent: readonly number[];
 }
 
-interface Owned {
-  readonly owner: number;
-  readonly cell: Cell;
-}
-
 const NOTHING_ELSE: Extra = { others: [], emissions: [], spent: [], isHalted: false };
 const UNKNOWN = -1;
 
@@ -50,8 +46,8 @@ export class Automata {
   /** By cell: its first edge, −1 before `expand`; how many it has; its summand in each lane of a fingerprint. */
   first: Int32Array = new Int32Array(1024).fill(UNKNOWN);
   count: Int32Array = new Int32Array(1024);
-  low: Int32Array = new Int32Array(1024);
-  high: Int32Array = new Int32Array(1024);
+  low: Int32Array;
+  high: Int32Array;
   /** `EDGE_LENGTH` numbers each. */
   edges: Int32Array = new Int32Array(4096);
   readonly extras: Extra[] = [NOTHING_ELSE];
@@ -60,8 +56,7 @@ export class Automata {
   readonly labels: Label[] = [];
   /** From a cell and a message to the cell with that message on its way. */
   readonly #with: PairTable = new PairTable();
-  readonly #cells: Interner<Owned> = new Interner<Owned>();
-  readonly #parcels: Interner<Parcel> = new Interner<Parcel>();
+  readonly #cells: Cells = new Cells();
   readonly #heard: ReadonlySet<EventKind>;
   readonly #read: Uint8Array;
 
@@ -72,11 +67,13 @@ export class Automata {
   constructor({ components }: World, heard: ReadonlySet<EventKind>, read: Uint8Array) {
     this.components = components;
     this.#heard = heard;
+    this.low = this.#cells.low;
+    this.high = this.#cells.high;
     this.#read = read;
   }
 
   cell(id: number): Cell {
-    return this.#cells.value(id).cell;
+    return (this.#cells.values[id] as Owned).cell;
   }
 
   /** Every cell of a component that was met. */
@@ -97,12 +94,12 @@ export class Automata {
 
   /** The number of a message. */
   parcel(parcel: Parcel): number {
-    return this.#parcels.id(parcel);
+    return this.#cells.parcel(parcel);
   }
 
   /** The message of a number. */
   parcelOf(id: number): Parcel {
-    return this.#parcels.value(id);
+    return this.#cells.parcelOf(id);
   }
 
   /** The number of the cell with one more message on its way to it. */
@@ -113,7 +110,7 @@ export class Automata {
 
   /** Works out the edges of a cell, once. */
   expand(id: number): void {
-    const { owner, cell } = this.#cells.value(id);
+    const { owner, cell } = this.#cells.values[id] as Owned;
     const spec = this.components[owner];
     if (spec === undefined) return;
     const start = this.labels.length;
@@ -124,7 +121,13 @@ export class Automata {
         const next = this.#idOf(owner, this.seen(after, owner));
         const isTimer = rest.timers.length < cell.timers.length;
         const isTaken = rest.inbox.length < cell.inbox.length && parcel.from !== owner;
-        this.#addEdge(next, owner, outcome, { owner, parcel, isTimer, isTaken, spent: outcome.spent });
+        this.#addEdge(next, owner, outcome, {
+          owner,
+          parcel,
+          isTimer,
+          isTaken,
+          spent: outcome.spent,
+        });
       }
     }
     this.first[id] = start;
@@ -139,8 +142,8 @@ export class Automata {
   }
 
   #addParcel(cell: number, parcel: number): number {
-    const { owner, cell: before } = this.#cells.value(cell);
-    const made = this.#idOf(owner, withParcel(before, this.#parcels.value(parcel)));
+    const { owner, cell: before } = this.#cells.values[cell] as Owned;
+    const made = this.#idOf(owner, withParcel(before, this.#cells.parcelOf(parcel)));
     this.#with.set(cell, parcel, made);
     return made;
   }
@@ -148,7 +151,7 @@ export class Automata {
   #addEdge(next: number, owner: number, outcome: Outcome, label: Label): void {
     const [first, ...others] = outcome.sends
       .filter(({ to }) => to !== owner)
-      .map(({ to, parcel }) => ({ to, parcel: this.#parcels.id(parcel) }));
+      .map(({ to, parcel }) => ({ to, parcel: this.#cells.parcel(parcel) }));
     const emissions = outcome.emissions.filter(({ kind }) => this.#heard.has(kind));
     const extra: Extra = { others, emissions, spent: outcome.spent, isHalted: outcome.isHalted };
     const at = this.labels.length * EDGE_LENGTH;
@@ -169,15 +172,11 @@ export class Automata {
   }
 
   #idOf(owner: number, cell: Cell): number {
-    const id = this.#cells.id({ owner, cell });
-    if (id < this.first.length && this.low[id] !== 0) return id;
+    const id = this.#cells.id(owner, cell);
     this.first = grown(this.first, id + 1, UNKNOWN);
     this.count = grown(this.count, id + 1);
-    this.low = grown(this.low, id + 1);
-    this.high = grown(this.high, id + 1);
-    const text = this.#cells.texts[id] ?? "";
-    this.low[id] = laneOf(text, LANE_SEEDS[0]) | 1;
-    this.high[id] = laneOf(text, LANE_SEEDS[1]);
+    this.low = this.#cells.low;
+    this.high = this.#cells.high;
     return id;
   }
 }

@@ -129,12 +129,11 @@ export class Conditions {
   #readerOf(id: number, plan: ExpectationPlan): Judged["reads"][number][1] {
     const { kind = "", name = "", config } = this.#components[id] ?? {};
     const { fields } = readingsOf({ expectations: [plan] });
-    const specs = [...(fields.get(`${kind} ${name}`) ?? [])].map((field) =>
-      this.#scope.fieldOf(kind, field),
-    );
     type Read = (state: unknown, config: unknown) => unknown;
-    return (state) =>
-      JSON.stringify(specs.map((spec) => (spec?.read as unknown as Read)(state, config)));
+    const reads = [...(fields.get(`${kind} ${name}`) ?? [])].map(
+      (field) => this.#scope.fieldOf(kind, field)?.read as unknown as Read,
+    );
+    return (state) => JSON.stringify(reads.map((read) => read(state, config)));
   }
 
   /** How many are judged in every state, and how many at the end. */

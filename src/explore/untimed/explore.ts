@@ -117,7 +117,11 @@ export function* exploreUntimed(
   const space = new Space(stage.world, platform, plan.expectations);
   const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
   walks.go(walkedSteps, Number.POSITIVE_INFINITY);
-  const search = searchOf(space, { isFull: isFull || walks.wrong !== undefined, isExact, depthMax });
+  const search = searchOf(space, {
+    isFull: isFull || walks.wrong !== undefined,
+    isExact,
+    depthMax,
+  });
   if (walks.wrong === undefined) {
     const reason = yield* visitAll(search, walks, bounds);
     const known = seenBy(search, space);

@@ -31,8 +31,8 @@ export class Concerns {
   readonly #bits = new Map<string, number>();
   readonly #judged: Space["conditions"]["judged"];
   #remembering: ReadonlySet<number> | undefined;
-  #masks: number[] = [];
-  #clashes: number[] = [];
+  readonly #masks: number[] = [];
+  readonly #clashes: number[] = [];
 
   constructor(space: Space) {
     this.#space = space;

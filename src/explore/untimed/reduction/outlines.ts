@@ -71,7 +71,8 @@ export class Outlines {
   readonly #automata: Automata;
   readonly #cells = new Interner<{ readonly component: number; readonly cell: Cell }>();
   readonly #steps = new Map<string, readonly InnerStep[]>();
-  readonly #outlines = new Interner<Outline>();
+  readonly #outlines: Outline[] = [];
+  readonly #numbers = new Map<string, number>();
   readonly #edges: (readonly OutlineEdge[] | undefined)[] = [];
   readonly #inner: (ReadonlySet<number> | undefined)[] = [];
   readonly #with = new PairTable();
@@ -88,22 +89,22 @@ export class Outlines {
     const member = this.#cells.id({ component, cell: { ...rest, inbox: own } });
     const others = inbox.filter(({ from }) => from !== component);
     const parcels = others.map((parcel) => this.#automata.parcel(parcel));
-    return this.#outlines.id({ component, members: this.#closed([member]), inbox: parcels });
+    return this.#idOf({ component, members: this.#closed([member]), inbox: parcels });
   }
 
   outline(id: number): Outline {
-    return this.#outlines.value(id);
+    return this.#outlines[id] as Outline;
   }
 
   /** With one more message on its way to it. */
   withParcel(id: number, parcel: number): number {
     const known = this.#with.get(id, parcel);
     if (known >= 0) return known;
-    const before = this.#outlines.value(id);
+    const before = this.outline(id);
     const { from } = this.#automata.parcelOf(parcel);
     const senders = before.inbox.map((one) => this.#automata.parcelOf(one).from);
     const at = senders.findLastIndex((sender) => sender <= from) + 1;
-    const made = this.#outlines.id({ ...before, inbox: before.inbox.toSpliced(at, 0, parcel) });
+    const made = this.#idOf({ ...before, inbox: before.inbox.toSpliced(at, 0, parcel) });
     this.#with.set(id, parcel, made);
     return made;
   }
@@ -117,7 +118,7 @@ export class Outlines {
   edgesOf(id: number): readonly OutlineEdge[] {
     const known = this.#edges[id];
     if (known !== undefined) return known;
-    const edges = this.#findEdges(this.#outlines.value(id));
+    const edges = this.#findEdges(this.outline(id));
     this.#edges[id] = edges;
     return edges;
   }
@@ -126,7 +127,7 @@ export class Outlines {
   innerConcerns(id: number): ReadonlySet<number> {
     const known = this.#inner[id];
     if (known !== undefined) return known;
-    const steps = this.#outlines.value(id).members.flatMap((member) => this.#ownSteps(member));
+    const steps = this.outline(id).members.flatMap((member) => this.#ownSteps(member));
     const found = new Set(steps.filter(isInner).map(({ concerns }) => concerns));
     this.#inner[id] = found;
     return found;
@@ -148,15 +149,25 @@ export class Outlines {
         NOTHING_TAKEN,
         this.#ownSteps(member).filter((step) => !isInner(step)),
       );
-      for (const parcel of this.#takenBy(member, inbox)) gather(parcel, this.#stepsWith(member, parcel));
+      for (const parcel of this.#takenBy(member, inbox))
+        gather(parcel, this.#stepsWith(member, parcel));
     }
     return [...found].map(([text, { taken, sends, spent, nexts, all }]) => {
       const at = inbox.indexOf(taken);
       const left = at < 0 ? inbox : inbox.toSpliced(at, 1);
       const outline = { component, members: this.#closed([...nexts]), inbox: left };
-      const next = nexts.size === 0 ? -1 : this.#outlines.id(outline);
+      const next = nexts.size === 0 ? -1 : this.#idOf(outline);
       return { deed: this.#deedId(text), next, sends, spent, concerns: all };
     });
+  }
+
+  #idOf(outline: Outline): number {
+    const { component, members, inbox } = outline;
+    const key = `${component} ${members.join()} ${inbox.join()}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#outlines.length);
+    return this.#outlines.push(outline) - 1;
   }
 
   #deedId(text: string): number {
@@ -214,7 +225,13 @@ export class Outlines {
     );
     return arrivals.flatMap((arrival) => {
       const { rest } = arrival;
-      const outcomes = outcomesOf(spec, component, rest.state, arrival.parcel, rest.deferred.length);
+      const outcomes = outcomesOf(
+        spec,
+        component,
+        rest.state,
+        arrival.parcel,
+        rest.deferred.length,
+      );
       return outcomes.map((outcome): InnerStep => {
         const after = this.#automata.seen(afterwards(arrival, outcome, component), component);
         const sends = outcome.sends

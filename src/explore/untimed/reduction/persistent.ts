@@ -6,7 +6,7 @@ import type { Space } from "../space.ts";
 import { Foresight } from "./foresight.ts";
 import type { Sent } from "./outlines.ts";
 import { deedText, NOTHING_TAKEN } from "./outlines.ts";
-import { Skeleton } from "./skeleton.ts";
+import type { Skeleton } from "./skeleton.ts";
 
 // A persistent set is some of what can happen in a state, such that nothing else that happens before it makes a difference to it.
 // Then nothing else need be tried there: it comes later, to the same. Here it is what one component can do while no other can send it
@@ -60,25 +60,31 @@ export class Persistent {
   ): number {
     const { automata, components } = this.#space;
     let best = -1;
-    let fewest = Number.POSITIVE_INFINITY;
-    let all = 0;
+    let fewest = this.#countOf(row);
     this.edge = -1;
-    for (let component = 0; component < components; component += 1) {
+    for (let component = 0; component < components && fewest > 1; component += 1) {
       const cell = row[component] as number;
-      if ((automata.first[cell] as number) < 0) automata.expand(cell);
       const count = automata.count[cell] as number;
-      if (count === 0) continue;
-      all += count;
-      if (fewest === 1) continue;
-      const edge = this.#chosenOf(component, cell, node);
-      if (edge === REFUSED) continue;
+      const edge = count === 0 ? REFUSED : this.#chosenOf(component, cell, node);
       const size = edge >= 0 ? 1 : count;
-      if (size >= fewest || !leadsOn(component, edge)) continue;
+      if (edge === REFUSED || size >= fewest || !leadsOn(component, edge)) continue;
       best = component;
       fewest = size;
       this.edge = edge;
     }
-    return fewest < all ? best : -1;
+    return best;
+  }
+
+  /** How much can happen in a state. */
+  #countOf(row: Int32Array): number {
+    const { automata, components } = this.#space;
+    let count = 0;
+    for (let component = 0; component < components; component += 1) {
+      const cell = row[component] as number;
+      if ((automata.first[cell] as number) < 0) automata.expand(cell);
+      count += automata.count[cell] as number;
+    }
+    return count;
   }
 
   /** Where the skeleton is after a step. */
@@ -152,7 +158,8 @@ export class Persistent {
     const isOnly = others.length === 0;
     const found =
       isOnly ||
-      (this.#extraIdOf(edge) === 0 && others.every((other) => this.#commute(cell, edge, other, depth)));
+      (this.#extraIdOf(edge) === 0 &&
+        others.every((other) => this.#commute(cell, edge, other, depth)));
     this.#confluent.set(edge, found);
     return found;
   }

@@ -67,10 +67,13 @@ const act = (parts: number): fc.Arbitrary<Act> =>
 
 const part = (parts: number): fc.Arbitrary<Part> => {
   const byKind = fc.array(act(parts), { minLength: 3, maxLength: 3 });
-  const taken = fc.array(fc.integer({ min: 0, max: 4 }).map((one) => one > 0), {
-    minLength: 3,
-    maxLength: 3,
-  });
+  const taken = fc.array(
+    fc.integer({ min: 0, max: 4 }).map((one) => one > 0),
+    {
+      minLength: 3,
+      maxLength: 3,
+    },
+  );
   return fc.record({
     acts: fc.array(byKind, { minLength: MODES, maxLength: MODES }),
     takes: fc.array(taken, { minLength: MODES, maxLength: MODES }),
@@ -179,7 +182,11 @@ function platformOf({ rules }: Lab): Platform {
 }
 
 const mode = (name: string, value: number): TypedExpr =>
-  binary({ ...field("device", name, "power"), kind: "part", field: "mode" } as TypedExpr, "==", literal(value));
+  binary(
+    { ...field("device", name, "power"), kind: "part", field: "mode" } as TypedExpr,
+    "==",
+    literal(value),
+  );
 
 function expectationsOf({ expects }: Lab): readonly ExpectationPlan[] {
   const both = binary(mode("p0", 1), "and", mode("p1", 1));

@@ -138,7 +138,7 @@ export class ReducedSearch {
     this.#depth += 1;
     this.#rows = grown(this.#rows, this.#depth * width);
     this.#frames = grown(this.#frames, this.#depth * FRAME);
-    this.#rows.set(this.#next, at / FRAME * width);
+    this.#rows.set(this.#next, (at / FRAME) * width);
     this.#row.set(this.#next);
     const frames = this.#frames;
     frames[at + NODE] = node;
@@ -148,7 +148,8 @@ export class ReducedSearch {
     frames[at + LOW] = this.#low;
     frames[at + HIGH] = this.#high;
     this.#seen.open(this.#low, this.#high);
-    const leadsOn = (component: number, edge: number): boolean => this.#leadsOn(at, component, edge);
+    const leadsOn = (component: number, edge: number): boolean =>
+      this.#leadsOn(at, component, edge);
     frames[at + CHOSEN] = this.#persistent.choose(this.#row, node, leadsOn);
     frames[at + CHOSEN_EDGE] = this.#persistent.edge;
   }

@@ -1,3 +1,4 @@
+import { InvariantViolation } from "../../../base/invariant-violation.ts";
 import { grown } from "../../lanes.ts";
 import { PairTable } from "../../pair-table.ts";
 import { RowIndex } from "../row-index.ts";
@@ -5,7 +6,6 @@ import type { Space } from "../space.ts";
 import { Concerns } from "./concerns.ts";
 import type { OutlineEdge } from "./outlines.ts";
 import { Outlines, TooMuch } from "./outlines.ts";
-import { InvariantViolation } from "../../../base/invariant-violation.ts";
 
 // The outlines of all components together: every way in which they can deal with one another. It is far smaller than the state
 // space, since what each does by itself is not in it, and from it can be read what others may do before a component moves.
@@ -26,12 +26,14 @@ export class Skeleton {
   readonly #space: Space;
   readonly #nodes: RowIndex;
   readonly #steps = new PairTable();
+  readonly #next: Int32Array;
 
   private constructor(space: Space) {
     this.#space = space;
     this.concerns = new Concerns(space);
     this.outlines = new Outlines(space.automata, this.concerns);
     this.#nodes = new RowIndex(space.components + 1);
+    this.#next = new Int32Array(space.components + 1);
     this.#grow();
   }
 
@@ -67,17 +69,20 @@ export class Skeleton {
       row[component] = this.outlines.begin(component, cell);
     }
     row[components] = initial[components] as number;
-    const next = new Int32Array(components + 1);
     this.#numberOf(row);
     for (let node = 0; node < this.#nodes.size; node += 1) {
       this.#nodes.copy(node, row);
-      for (let component = 0; component < components; component += 1) {
-        for (const edge of this.outlines.edgesOf(row[component] as number)) {
-          next.set(row);
-          if (this.#follow(next, component, edge)) this.#keep(node, component, edge, next);
-        }
-      }
+      for (let component = 0; component < components; component += 1)
+        this.#growBy(node, row, component);
       if (this.#nodes.size > NODES_MAX) throw new TooMuch();
+    }
+  }
+
+  /** Follows everything that a component can do in a node. */
+  #growBy(node: number, row: Int32Array, component: number): void {
+    for (const edge of this.outlines.edgesOf(row[component] as number)) {
+      this.#next.set(row);
+      if (this.#follow(this.#next, component, edge)) this.#keep(node, component, edge, this.#next);
     }
   }
 
