@@ -35,6 +35,8 @@ export interface ExploreSettings {
   readonly isAnyTiming: boolean;
   /** Orders that make no difference are explored as well. */
   readonly isFull: boolean;
+  /** With any timing: components that are alike are told apart. */
+  readonly isByName: boolean;
   /** With any timing: states are kept whole instead of by fingerprint. */
   readonly isExact: boolean;
   /** With any timing: states that are more steps away are not visited. */

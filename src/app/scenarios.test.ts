@@ -46,6 +46,7 @@ test.each(EXPLORED)("$file, explored: $outcome", ({ file, outcome }) => {
   const explore = {
     isAnyTiming: false,
     isFull: false,
+    isByName: false,
     isExact: false,
     statesMax: 1e5,
     memoryMax: 1e12,

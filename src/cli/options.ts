@@ -59,6 +59,7 @@ export const OPTIONS = {
   "any-timing":             {                                                            on: EXPLORE, doc: "every latency may take any value: what is proved then holds at all speeds" },
   "walks":                  { value: whole(1, 1_000_000_000),                            on: EXPLORE, doc: "play n random runs instead of all: no proof, but quickly much of a large space" },
   "por":                    { value: oneOf(["on", "off"]), default: "on", off: "off",   on: EXPLORE, doc: "leave out orders that make no difference; `--no-por` explores them too" },
+  "symmetry":               { value: oneOf(["on", "off"]), default: "on", off: "off",   on: EXPLORE, doc: "with --any-timing: take components that are alike for one another; `--no-symmetry` tells them apart" },
   "exact":                  {                                                            on: EXPLORE, doc: "with --any-timing: keep states whole instead of 64 bits of each, the nearest first" },
   "bfs":                    {                                                            on: EXPLORE, doc: "with --any-timing: the nearest states first, as with --exact" },
   "dfs":                    {                                                            on: EXPLORE, doc: "with --any-timing: the newest states first, by fingerprint; the default" },

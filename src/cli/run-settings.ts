@@ -39,6 +39,7 @@ function exploreSettingsOf(settings: Settings): ExploreSettings {
   return {
     isAnyTiming: settings["any-timing"] === true,
     isFull: settings.por === "off",
+    isByName: settings.symmetry === "off",
     isExact: isByLevels,
     ...(settings["max-depth"] === undefined ? {} : { depthMax: settings["max-depth"] }),
     ...(settings.walks === undefined ? {} : { walks: settings.walks }),

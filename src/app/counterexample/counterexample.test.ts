@@ -12,7 +12,14 @@ import { reasonOf } from "./trial.ts";
 
 const EXPLORING: PlaySettings = {
   ...PLAIN_SETTINGS,
-  explore: { isAnyTiming: false, isFull: false, isExact: false, statesMax: 1000, memoryMax: 1e12 },
+  explore: {
+    isAnyTiming: false,
+    isFull: false,
+    isByName: false,
+    isExact: false,
+    statesMax: 1000,
+    memoryMax: 1e12,
+  },
 };
 
 function resultsOf(text: string, settings: PlaySettings): readonly RunResult[] {

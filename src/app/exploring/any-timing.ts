@@ -20,7 +20,10 @@ export function* exploredWithAnyTiming(
   { plan, world, platform }: Prepared,
   bounds: Bounds,
   seed: number,
-  { walks, ...manner }: Pick<ExploreSettings, "walks" | "isFull" | "isExact" | "depthMax">,
+  {
+    walks,
+    ...manner
+  }: Pick<ExploreSettings, "walks" | "isFull" | "isByName" | "isExact" | "depthMax">,
 ): Generator<undefined, RunResult> {
   if (walks !== undefined) {
     const seeds = { seed, count: walks };
@@ -124,6 +127,7 @@ function claimOf(found: Explored): readonly string[] {
   const left = found.isReduced ? ", without orders that make no difference" : "";
   return [
     `${what}: ${by}, over ${counted(states, "state")} and ${counted(transitions, "transition")}${left}${risk}`,
+    ...found.alike.map((names) => `interchangeable: ${names.join(", ")}`),
     ...(growth === undefined ? [] : [growth]),
     ...(canStandStill ? [STANDSTILL] : []),
     ...unjudged.map((text) => `not judged without times: ${text}`),

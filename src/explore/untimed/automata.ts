@@ -37,6 +37,16 @@ export interface Label {
   readonly spent: readonly number[];
 }
 
+/** A message that was handled, in every way in which it can be. */
+export interface Handled {
+  readonly component: number;
+  readonly state: unknown;
+  readonly parcel: Parcel;
+  /** How many deferred messages waited then. */
+  readonly waiting: number;
+  readonly outcomes: readonly Outcome[];
+}
+
 const NOTHING_ELSE: Extra = { others: [], emissions: [], spent: [], isHalted: false };
 const UNKNOWN = -1;
 
@@ -54,6 +64,8 @@ export class Automata {
   /** By extra: one more than the state of the rules in which it was last seen to do nothing at all; 0: none. */
   silentIn: Int32Array = new Int32Array(64);
   readonly labels: Label[] = [];
+  /** Told of everything that is handled for the first time. */
+  onHandled: ((handled: Handled) => void) | undefined;
   /** From a cell and a message to the cell with that message on its way. */
   readonly #with: PairTable = new PairTable();
   readonly #cells: Cells = new Cells();
@@ -116,7 +128,10 @@ export class Automata {
     const start = this.labels.length;
     for (const arrival of arrivalsAt(cell, spec)) {
       const { parcel, rest } = arrival;
-      for (const outcome of outcomesOf(spec, owner, rest.state, parcel, rest.deferred.length)) {
+      const waiting = rest.deferred.length;
+      const outcomes = outcomesOf(spec, owner, rest.state, parcel, waiting);
+      this.onHandled?.({ component: owner, state: rest.state, parcel, waiting, outcomes });
+      for (const outcome of outcomes) {
         const after = afterwards(arrival, outcome, owner);
         const next = this.#idOf(owner, this.seen(after, owner));
         const isTimer = rest.timers.length < cell.timers.length;

@@ -8,28 +8,20 @@ import type { Automata } from "./automata.ts";
 import { AvoidingGraph } from "./avoiding.ts";
 import type { PathStep } from "./breadth-first.ts";
 import { BreadthFirst } from "./breadth-first.ts";
-import { DepthFirst } from "./depth-first.ts";
 import type { Lasso } from "./fair-cycles.ts";
 import { fairLasso } from "./fair-cycles.ts";
 import { ReducedSearch } from "./reduction/reduced-search.ts";
-import { Skeleton } from "./reduction/skeleton.ts";
 import type { Wrong } from "./space.ts";
 import { Space } from "./space.ts";
 import { staged } from "./timeline.ts";
+import type { Manner, Visited } from "./visit.ts";
+import { SLICE, visit } from "./visit.ts";
 import { Walks } from "./walks.ts";
 
 /** How states are searched. */
-export interface Manner {
-  /** Orders that make no difference are tried as well. */
-  readonly isFull?: boolean;
-  /** Kept whole, the nearest first; otherwise by fingerprint, the newest first. */
-  readonly isExact?: boolean;
-  /** States that are more steps away are not visited; then the nearest come first. */
-  readonly depthMax?: number | undefined;
+export interface SearchManner extends Manner {
   /** States among which the shortest way to what is wrong is looked for. */
   readonly storyStatesMax?: number;
-  /** Steps of random walks before the search begins. */
-  readonly walkedSteps?: number;
 }
 
 /** Something that goes wrong, and the way to it. */
@@ -53,6 +45,8 @@ export interface Explored {
   readonly isExact: boolean;
   /** Orders that make no difference were left out. */
   readonly isReduced: boolean;
+  /** Groups of components that were not told apart, by name. */
+  readonly alike: readonly (readonly string[])[];
   /** How many random walks found what is wrong, before the search began. */
   readonly walked?: number;
   /** Expectations that were judged in every state, and those that were not, in the words of the scenario. */
@@ -68,17 +62,6 @@ export interface Explored {
   readonly reason?: string;
 }
 
-/** States expanded between two looks at the bounds. */
-const SLICE = 8192;
-
-/** Random walks before the search begins: they find at once what is wrong nearly everywhere. */
-const FIRST_SEED = 1;
-const FIRST_LENGTHS = [100, 200, 200, 400];
-const FIRST_STEPS = 20_000;
-
-/** Steps of random walks for each slice of states: a tenth of the time. */
-const WALKED_STEPS = 3_000;
-
 /** States among which the shortest way to what is wrong is looked for. */
 const STORY_STATES_MAX = 20_000;
 
@@ -87,6 +70,7 @@ const NOTHING_SEEN = {
   transitions: 0,
   isExact: false,
   isReduced: false,
+  alike: [],
   judged: 0,
   judgedAtTheEnd: 0,
   judgedInTheLongRun: 0,
@@ -104,36 +88,22 @@ export function* exploreUntimed(
   world: World,
   platform: Platform,
   bounds: Bounds,
-  {
-    isFull = false,
-    isExact = false,
-    depthMax,
-    storyStatesMax = STORY_STATES_MAX,
-    walkedSteps = FIRST_STEPS,
-  }: Manner = {},
+  { storyStatesMax = STORY_STATES_MAX, ...manner }: SearchManner = {},
 ): Generator<undefined, Explored> {
   const stage = staged(plan, world);
   if ("reason" in stage) return { ...NOTHING_SEEN, end: "cannot", reason: stage.reason };
-  const space = new Space(stage.world, platform, plan.expectations);
-  const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
-  walks.go(walkedSteps, Number.POSITIVE_INFINITY);
-  const search = searchOf(space, {
-    isFull: isFull || walks.wrong !== undefined,
-    isExact,
-    depthMax,
-  });
-  if (walks.wrong === undefined) {
-    const reason = yield* visitAll(search, walks, bounds);
-    const known = seenBy(search, space);
-    if (reason !== undefined)
-      return { ...known, end: "bound", reason, growth: growthOf(space.automata) };
-    if (search.wrong === undefined && walks.wrong === undefined)
-      return { ...known, ...(yield* inTheLongRun(space, bounds)) };
-  }
+  const scene = { world: stage.world, platform, expectations: plan.expectations };
+  const visited = yield* visit(scene, bounds, manner);
+  const { space, search, walks, reason } = visited;
+  const known = seenBy(visited);
+  if (reason !== undefined)
+    return { ...known, end: "bound", reason, growth: growthOf(space.automata) };
+  if (search.wrong === undefined && walks.wrong === undefined)
+    return { ...known, ...(yield* inTheLongRun(space, bounds)) };
   const found = yield* shortest(space, { ...bounds, statesMax: storyStatesMax });
   const wrong = found?.wrong ?? search.wrong ?? walks.wrong;
   return {
-    ...seenBy(search, space),
+    ...known,
     end: "wrong",
     ...(walks.wrong === undefined ? {} : { walked: walks.count }),
     ...(wrong === undefined ? {} : { wrong }),
@@ -141,38 +111,9 @@ export function* exploreUntimed(
   };
 }
 
-type Search = DepthFirst | BreadthFirst | ReducedSearch;
-
-/** The search that suits: by levels when that is asked for, reduced when what components can do to one another is worked out soon enough. */
-function searchOf(space: Space, { isFull, isExact, depthMax }: Manner): Search {
-  if (isExact === true || depthMax !== undefined) return new BreadthFirst(space, depthMax);
-  const skeleton = isFull === true ? undefined : Skeleton.of(space);
-  return skeleton === undefined ? new DepthFirst(space) : new ReducedSearch(space, skeleton);
-}
-
-/**
- * Expands every state, until something is wrong, and walks on beside it: in a large space that finds what is wrong sooner. Gives
- * what has kept it from expanding all, in words.
- */
-function* visitAll(
-  search: Search,
-  walks: Walks,
-  bounds: Bounds,
-): Generator<undefined, string | undefined> {
-  while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
-    const reason = boundHit(search.states, bounds);
-    if (reason !== undefined) return reason;
-    search.expand(SLICE);
-    if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
-    yield;
-  }
-  if (walks.wrong !== undefined) return undefined;
-  const isCut = search instanceof BreadthFirst && search.isTooDeep && search.wrong === undefined;
-  return isCut ? "what is more steps away than `--max-depth` was not visited" : undefined;
-}
-
 /** What is known after a search that has found nothing wrong. */
-function seenBy(search: Search, { conditions }: Space): Explored {
+function seenBy({ search, space, symmetry }: Visited): Explored {
+  const { conditions, automata } = space;
   const { counts, unjudged, unseen, finalTexts, ends, standstills } = conditions;
   const isEndless = ends === standstills;
   return {
@@ -180,7 +121,10 @@ function seenBy(search: Search, { conditions }: Space): Explored {
     states: search.states,
     transitions: search.transitions,
     isExact: search instanceof BreadthFirst,
-    isReduced: search instanceof ReducedSearch,
+    isReduced: search instanceof ReducedSearch && search.isReduced,
+    alike: (symmetry?.groups ?? []).map((group) =>
+      group.map((id) => automata.components[id]?.name ?? ""),
+    ),
     judged: counts.always,
     judgedAtTheEnd: isEndless ? 0 : counts.final,
     judgedInTheLongRun: 0,

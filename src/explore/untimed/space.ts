@@ -35,9 +35,11 @@ export class Space {
   /** Numbers of a row. */
   readonly width: number;
   readonly initial: Int32Array;
+  readonly expectations: readonly ExpectationPlan[];
 
   /** Throws an InvariantViolation when a handler draws random numbers. */
   constructor(world: World, platform: Platform, expectations: readonly ExpectationPlan[]) {
+    this.expectations = expectations;
     this.components = world.components.length;
     this.width = this.components + 2;
     this.watchers = new Watchers(judgedRules(world, platform, expectations), world.components);

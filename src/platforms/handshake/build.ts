@@ -15,11 +15,12 @@ const COORDINATOR = 0;
 export const build: Platform["build"] = ({ declarations, options }) => {
   const facts = declarations.filter(({ form }) => form === "topology").flatMap(({ body }) => body);
   const latency = Number(options["latency"]);
+  const isTogether = options["tells"] === "together";
   const coordinator = component({
     name: COORDINATOR_NAME,
     kind: "coordinator",
     class: COORDINATOR_CLASS,
-    config: { devices: facts.map((_, index) => index + 1), latency },
+    config: { devices: facts.map((_, index) => index + 1), isTogether, latency },
     initial: FRESH_COORDINATOR,
   });
   const devices = facts.map((fact) => device(fact, options));

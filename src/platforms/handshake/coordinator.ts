@@ -55,6 +55,8 @@ export interface CoordinatorState {
 /** Whom it coordinates. */
 export interface CoordinatorConfig {
   readonly devices: readonly ComponentId[];
+  /** It tells all devices at once instead of one after the other. */
+  readonly isTogether: boolean;
   readonly latency: Ticks;
 }
 
@@ -64,6 +66,10 @@ const onNext: On = (state, _, fx, config) => {
   const step = BY_PHASE.get(state.phase);
   const device = config.devices[state.done];
   if (step?.sends === undefined || device === undefined) return goOn(state, fx, config);
+  if (config.isTogether) {
+    for (const one of config.devices) fx.sendAfter(config.latency, one, step.sends);
+    return goOn(state, fx, config);
+  }
   fx.sendAfter(config.latency, device, step.sends);
   return doneWithOne(state, fx, config);
 };

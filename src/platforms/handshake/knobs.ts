@@ -10,4 +10,5 @@ export const KNOBS = [
   { name: "latency", type: "duration", default: 50 * MICROSECOND,  source: "[made up]", doc: "how long a message takes" },
   { name: "period",  type: "duration", default: 300 * MICROSECOND, source: "[made up]", doc: "how long the users of a device wait before their next request" },
   { name: "service", type: "duration", default: 200 * MICROSECOND, source: "[made up]", doc: "how long a request takes" },
+  { name: "tells",   type: { enum: ["in-turn", "together"] }, default: "in-turn", source: "[made up]", doc: "whether the coordinator tells one device after the other or all at once" },
 ] as const satisfies readonly Knob[];

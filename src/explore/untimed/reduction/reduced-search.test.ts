@@ -219,7 +219,7 @@ function found(lab: Lab, isReduced: boolean): Found | undefined {
   };
   const skeleton = isReduced ? Skeleton.of(space) : undefined;
   if (isReduced && skeleton === undefined) return undefined;
-  const search = skeleton ? new ReducedSearch(space, skeleton) : new DepthFirst(space);
+  const search = skeleton ? new ReducedSearch(space, { skeleton }) : new DepthFirst(space);
   while (search.waiting > 0 && search.wrong === undefined && search.states < STATES_MAX)
     search.expand(1000);
   if (search.states >= STATES_MAX) return undefined;

@@ -1,8 +1,15 @@
 import { grown } from "../../lanes.ts";
 import type { Followed, Space, Wrong } from "../space.ts";
+import type { Symmetry } from "../symmetry/symmetry.ts";
 import { OpenSet } from "./open-set.ts";
 import { Persistent } from "./persistent.ts";
 import type { Skeleton } from "./skeleton.ts";
+
+/** What makes a search smaller without a difference to what it finds. */
+export interface Reductions {
+  readonly skeleton?: Skeleton | undefined;
+  readonly symmetry?: Symmetry | undefined;
+}
 
 /** Numbers of a place on the path: node, component, edge, chosen component, chosen edge, moved, both lanes. */
 const FRAME = 8;
@@ -16,7 +23,8 @@ export class ReducedSearch {
   transitions = 0;
   wrong: Wrong | undefined;
   readonly #space: Space;
-  readonly #persistent: Persistent;
+  readonly #persistent: Persistent | undefined;
+  readonly #symmetry: Symmetry | undefined;
   readonly #seen = new OpenSet();
   readonly #next: Int32Array;
   readonly #row: Int32Array;
@@ -26,16 +34,27 @@ export class ReducedSearch {
   #low = 0;
   #high = 0;
 
-  constructor(space: Space, skeleton: Skeleton) {
+  /**
+   * Without a skeleton every order is tried; without a symmetry components that are alike are told apart.
+   * @throws Asymmetry, here and in `expand`, when they are not alike.
+   */
+  constructor(space: Space, { skeleton, symmetry }: Reductions) {
     this.#space = space;
-    this.#persistent = new Persistent(space, skeleton);
+    this.#persistent = skeleton && new Persistent(space, skeleton);
+    this.#symmetry = symmetry;
     this.#next = new Int32Array(space.width);
     this.#row = new Int32Array(space.width);
     this.#rows = new Int32Array(1024 * space.width);
     this.wrong = space.wrongAtFirst();
     this.#next.set(space.initial);
     [this.#low, this.#high] = space.fingerprint(space.initial);
+    if (symmetry !== undefined) this.#printAlike(symmetry);
     this.#enter(0);
+  }
+
+  /** Orders that make no difference are left out. */
+  get isReduced(): boolean {
+    return this.#persistent !== undefined;
   }
 
   get states(): number {
@@ -104,18 +123,35 @@ export class ReducedSearch {
     if (followed !== "fine") return;
     if (this.#seen.standing(this.#low, this.#high) !== "new") return;
     const node = this.#frames[at + NODE] as number;
-    this.#enter(this.#persistent.nodeAfter(node, component, edge));
+    this.#enter(this.#persistent?.nodeAfter(node, component, edge) ?? 0);
   }
 
   /** Makes the next state of one on the path, and its fingerprint. */
   #follow(at: number, component: number, edge: number): Followed {
-    const { automata, budgets, watchers, components, width } = this.#space;
+    const { width } = this.#space;
     const next = this.#next;
     const rows = this.#rows;
     const from = (at / FRAME) * width;
     for (let slot = 0; slot < width; slot += 1) next[slot] = rows[from + slot] as number;
     const followed = this.#space.follow(next, component, edge);
     if (followed !== "fine") return followed;
+    if (this.#symmetry === undefined) this.#printNext(at);
+    else this.#printAlike(this.#symmetry);
+    return followed;
+  }
+
+  #printAlike(symmetry: Symmetry): void {
+    symmetry.print(this.#next);
+    this.#low = symmetry.low;
+    this.#high = symmetry.high;
+  }
+
+  /** The fingerprint of the next state of one on the path: what has changed is taken out and put in. */
+  #printNext(at: number): void {
+    const { automata, budgets, watchers, components, width } = this.#space;
+    const next = this.#next;
+    const rows = this.#rows;
+    const from = (at / FRAME) * width;
     let low = this.#frames[at + LOW] as number;
     let high = this.#frames[at + HIGH] as number;
     for (let slot = 0; slot < width; slot += 1) {
@@ -128,7 +164,6 @@ export class ReducedSearch {
     }
     this.#low = low;
     this.#high = high;
-    return followed;
   }
 
   /** Puts the state that was made last at the end of the path. */
@@ -148,10 +183,26 @@ export class ReducedSearch {
     frames[at + LOW] = this.#low;
     frames[at + HIGH] = this.#high;
     this.#seen.open(this.#low, this.#high);
+    frames[at + CHOSEN] = -1;
+    frames[at + CHOSEN_EDGE] = -1;
+    if (this.#persistent === undefined) this.#expandAll();
+    else this.#choose(this.#persistent, at);
+  }
+
+  #choose(persistent: Persistent, at: number): void {
+    const node = this.#frames[at + NODE] as number;
     const leadsOn = (component: number, edge: number): boolean =>
       this.#leadsOn(at, component, edge);
-    frames[at + CHOSEN] = this.#persistent.choose(this.#row, node, leadsOn);
-    frames[at + CHOSEN_EDGE] = this.#persistent.edge;
+    this.#frames[at + CHOSEN] = persistent.choose(this.#row, node, leadsOn);
+    this.#frames[at + CHOSEN_EDGE] = persistent.edge;
+  }
+
+  #expandAll(): void {
+    const { automata, components } = this.#space;
+    for (let component = 0; component < components; component += 1) {
+      const cell = this.#row[component] as number;
+      if ((automata.first[cell] as number) < 0) automata.expand(cell);
+    }
   }
 
   /** Whether some step of a component (or one of them) leads to a state that is not on the present path. */
