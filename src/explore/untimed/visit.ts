@@ -93,7 +93,7 @@ function firstWalks(
 ): Walks {
   for (;;) {
     const space = spaceOf(scene);
-    if (isByName !== true) new Symmetry(space, unlike).watch();
+    if (isByName !== true) Symmetry.of(space, unlike);
     const walks = new Walks(space, FIRST_SEED, FIRST_LENGTHS);
     try {
       walks.go(walkedSteps, Number.POSITIVE_INFINITY);
@@ -115,9 +115,7 @@ function searchOf(
   unlike: Unlike,
 ): Pick<Visited, "search" | "symmetry"> {
   if (isExact || depthMax !== undefined) return { search: new BreadthFirst(space, depthMax) };
-  const alike = isByName ? undefined : new Symmetry(space, unlike);
-  const symmetry = alike?.groups.length === 0 ? undefined : alike;
-  symmetry?.watch();
+  const symmetry = isByName ? undefined : Symmetry.of(space, unlike);
   const skeleton = isFull ? undefined : Skeleton.of(space);
   const isWhole = skeleton === undefined && symmetry === undefined;
   const search = isWhole ? new DepthFirst(space) : new ReducedSearch(space, { skeleton, symmetry });

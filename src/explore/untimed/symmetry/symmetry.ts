@@ -46,8 +46,7 @@ export class Symmetry {
   readonly #queues: Lanes = { low: new Int32Array(1024), high: new Int32Array(1024) };
   readonly #sums: Int32Array;
 
-  /** `unlike` grows when components turn out to differ. */
-  constructor(space: Space, unlike: Unlike) {
+  private constructor(space: Space, unlike: Unlike) {
     this.#space = space;
     this.#unlike = unlike;
     const { components } = space.automata;
@@ -61,15 +60,15 @@ export class Symmetry {
     this.#sums = new Int32Array(this.#members * 2);
   }
 
-  /** From now on an Asymmetry is thrown when something is handled that shows that they are not alike. */
-  watch(): void {
-    this.#space.automata.onHandled = (handled) => this.#check(handled);
-  }
-
-  /** How many ways there are to change places, as a number. */
-  get ways(): number {
-    const ways = (count: number): number => (count < 2 ? 1 : count * ways(count - 1));
-    return this.groups.reduce((product, { length }) => product * ways(length), 1);
+  /**
+   * What is alike in a world, if anything is. From then on an Asymmetry is thrown when something is handled that shows that it is
+   * not, and `unlike` has grown.
+   */
+  static of(space: Space, unlike: Unlike): Symmetry | undefined {
+    const symmetry = new Symmetry(space, unlike);
+    if (symmetry.groups.length === 0) return undefined;
+    space.automata.onHandled = (handled) => symmetry.#check(handled);
+    return symmetry;
   }
 
   /**
