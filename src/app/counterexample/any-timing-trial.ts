@@ -12,7 +12,7 @@ import { onlyScenarioOf } from "./only-scenario.ts";
 const STATES_MAX = 20_000;
 
 /** What is wrong is mostly found by chance, long before by search. */
-const WALKED_STEPS = 150_000;
+const WALKED_STEPS = 10_000;
 
 /** States among which the way there is looked for while texts are tried, and at last. */
 const STORY_STATES_MAX = 2_000;
