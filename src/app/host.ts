@@ -1,3 +1,7 @@
+import type { Helper, Message, Seat } from "../explore/untimed/together/messages.ts";
+
+export type { Helper, Message, Seat };
+
 /** What came of reading a file. Only `text` and `not-text` were read to their end. */
 export type Reading =
   | { readonly kind: "text"; readonly text: string }
@@ -20,6 +24,14 @@ export interface Files {
   readImport(path: string): Reading;
 }
 
+/** A scenario and how its questions are answered, for a thread that has to find it again. */
+export interface ScenarioPlace {
+  readonly file: string;
+  /** Among the scenarios of its file. */
+  readonly index: number;
+  readonly seed: number;
+}
+
 /** What a run needs of the world. */
 export interface Host extends Files {
   /** Milliseconds of wall clock since some moment. */
@@ -28,6 +40,11 @@ export interface Host extends Files {
   memoryBytes(): number;
   /** Whether somebody has asked for an end. */
   isStopping(): boolean;
+  /** Threads that can help to explore a scenario; absent: none can. */
+  readonly threads?: {
+    readonly count: number;
+    readonly hire: (place: ScenarioPlace, seat: Seat) => Helper;
+  };
   /** Shows somebody who watches how far something long is. */
   tell?(line: string): void;
 }

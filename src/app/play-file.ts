@@ -119,7 +119,8 @@ export class FilePlayer {
       if (this.#host.isStopping()) break;
       const startedMs = this.#host.elapsedMs();
       yield { kind: "scenario-started", scenario: identity };
-      const played = yield* this.#guard(scenario, first);
+      const index = loaded.scenarios.indexOf(scenario);
+      const played = yield* this.#guard(scenario, first, index);
       if (played === undefined) break;
       const result = this.#written(played, scenario, loaded);
       verdict = graver(verdict, result.verdict);
@@ -139,9 +140,9 @@ export class FilePlayer {
   }
 
   /** The result of a scenario, also when the program itself fails on it outside of the engine. */
-  *#guard(scenario: OpenScenario, first: Prepared | undefined): Slices {
+  *#guard(scenario: OpenScenario, first: Prepared | undefined, index: number): Slices {
     try {
-      return yield* this.#player.play(scenario, first);
+      return yield* this.#player.play(scenario, first, index);
     } catch (fault) {
       const failure = plainFailure("engine", faultText(fault), scenario.head.span);
       return unplayedResult("failed", this.#player.firstSeedOf(scenario), failure);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunOptions } from "../engine/run.ts";
 import { asExpected, runInSlices } from "../engine/run.ts";
+import type { Helper, Seat } from "../explore/untimed/together/messages.ts";
 import type { OpenScenario } from "../model/choice.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunResult } from "../model/verdict.ts";
@@ -18,6 +19,12 @@ import { Sweep } from "./sweep.ts";
 
 /** A long play: comes back now and then, and in the end gives its result, or nothing when it was cut short. */
 export type Slices = Generator<undefined, RunResult | undefined>;
+
+/** A scenario and which one of its file it is. */
+interface Placed {
+  readonly scenario: OpenScenario;
+  readonly index: number;
+}
 
 /** Plays scenarios one by one, each with all its seeds and repetitions. */
 export class Player {
@@ -43,8 +50,8 @@ export class Player {
     return prepare(scenario, this.firstSeedOf(scenario), this.#catalogue);
   }
 
-  /** What a scenario comes to. `first` is what `prepareFirst` gave, if it was kept. */
-  *play(scenario: OpenScenario, first: Prepared | undefined): Slices {
+  /** What a scenario comes to. `first` is what `prepareFirst` gave, if it was kept; `index` its place in its file. */
+  *play(scenario: OpenScenario, first: Prepared | undefined, index: number): Slices {
     const from = this.firstSeedOf(scenario);
     const reason = this.#skipReason(scenario);
     if (reason !== undefined) return skippedResult(from, reason);
@@ -54,7 +61,7 @@ export class Player {
     const sweep = new Sweep();
     for (let seed = from; seed <= to; seed++) {
       const prepared = seed === from ? first : undefined;
-      const result = yield* this.#playSeed(scenario, seed, prepared, deadlineMs);
+      const result = yield* this.#playSeed({ scenario, index }, seed, prepared, deadlineMs);
       if (result === undefined) return undefined;
       sweep.add(result);
       if (seed < to) yield;
@@ -63,7 +70,7 @@ export class Player {
   }
 
   #explore(
-    scenario: OpenScenario,
+    { scenario, index }: Placed,
     prepared: Prepared,
     options: RunOptions,
     explore: ExploreSettings,
@@ -75,7 +82,15 @@ export class Player {
       stop: () => this.#stop(explore, deadlineMs),
       tell: howFar(scenario.head.name, this.#host),
     };
-    if (isAnyTiming) return exploredWithAnyTiming(prepared, bounds, options.seed, explore);
+    if (isAnyTiming) {
+      const place = { file: scenario.head.span.file, index, seed: options.seed };
+      const { threads } = this.#host;
+      const team = threads && {
+        count: threads.count,
+        hire: (seat: Seat): Helper => threads.hire(place, seat),
+      };
+      return exploredWithAnyTiming(prepared, bounds, options.seed, { ...explore, team });
+    }
     return exploredAsStated(scenario, this.#catalogue, options, bounds, explore);
   }
 
@@ -94,7 +109,7 @@ export class Player {
   }
 
   *#playSeed(
-    scenario: OpenScenario,
+    { scenario, index }: Placed,
     seed: number,
     first: Prepared | undefined,
     deadlineMs: number,
@@ -107,7 +122,7 @@ export class Player {
       explore === undefined
         ? yield* this.#repeat(scenario, prepared, options)
         : asExpected(
-            yield* this.#explore(scenario, prepared, options, explore, deadlineMs),
+            yield* this.#explore({ scenario, index }, prepared, options, explore, deadlineMs),
             prepared.plan,
           );
     if (this.#host.isStopping()) return undefined;

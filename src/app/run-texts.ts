@@ -53,12 +53,14 @@ export function runFinished(
 }
 
 function stoppedBy(isStopping: () => boolean, host: Host): Host {
+  const { threads } = host;
   return {
     read: (path) => host.read(path),
     readImport: (path) => host.readImport(path),
     elapsedMs: () => host.elapsedMs(),
     memoryBytes: () => host.memoryBytes(),
     isStopping,
+    ...(threads === undefined ? {} : { threads }),
     ...(host.tell === undefined ? {} : { tell: (line) => host.tell?.(line) }),
   };
 }

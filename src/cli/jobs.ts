@@ -14,6 +14,12 @@ export function workersFor(asked: Jobs | undefined, fileCount: number): number {
   return Math.max(1, Math.min(wanted, Math.floor(fileCount / FILES_EACH_MIN)));
 }
 
+/** How many threads may explore one scenario together. */
+export function threadsFor(asked: Jobs | undefined): number {
+  const processors = availableParallelism();
+  return asked === undefined ? processors : countOf(asked, processors);
+}
+
 function usual(fileCount: number, processors: number): number {
   return fileCount < FILES_MIN ? 1 : processors;
 }

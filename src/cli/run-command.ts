@@ -9,7 +9,7 @@ import { elapsedMs, utcNow } from "./clock.ts";
 import { complain } from "./complain.ts";
 import { openFiles } from "./files.ts";
 import type { Invocation } from "./invocation.ts";
-import { workersFor } from "./jobs.ts";
+import { threadsFor, workersFor } from "./jobs.ts";
 import { playHere } from "./play-here.ts";
 import { openReports } from "./reports.ts";
 import { playSettingsOf } from "./run-settings.ts";
@@ -72,7 +72,8 @@ type PlayAll = (request: RunRequest, root: string, tools: RunTools) => Promise<v
 
 async function playerFor({ settings }: Invocation, fileCount: number): Promise<PlayAll> {
   const workers = workersFor(settings.jobs, fileCount);
-  if (workers < 2) return playHere;
+  if (workers < 2)
+    return (request, root, tools) => playHere(request, root, tools, threadsFor(settings.jobs));
   const { playInWorkers } = await import("./workers.ts");
   return (request, root, tools) => playInWorkers(request, root, tools, workers);
 }

@@ -1,5 +1,17 @@
+import type { MessagePort } from "node:worker_threads";
+import type { ScenarioPlace, Seat } from "../app/host.ts";
 import type { FileJob, PlaySettings } from "../app/play-settings.ts";
 import type { RunEvent } from "../model/run-event.ts";
+
+/** What a thread that helps to explore one scenario is started with. */
+export interface HelperStart {
+  readonly root: string;
+  readonly settings: PlaySettings;
+  readonly place: ScenarioPlace;
+  readonly seat: Seat;
+  /** Its end of the line to the thread that began. */
+  readonly line: MessagePort;
+}
 
 /** What a worker is started with. */
 export interface WorkerStart {

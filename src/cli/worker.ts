@@ -1,4 +1,5 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { helpExploring } from "../app/exploring/help.ts";
 import type { Host } from "../app/host.ts";
 import { FilePlayer } from "../app/play-file.ts";
 import type { FileJob } from "../app/play-settings.ts";
@@ -7,11 +8,25 @@ import { PLATFORMS } from "../platforms/registry.ts";
 import { elapsedMs } from "./clock.ts";
 import { openFiles } from "./files.ts";
 import { memoryBytes } from "./memory.ts";
-import type { Chunk, ChunkResult, WorkerStart } from "./worker-messages.ts";
+import type { Chunk, ChunkResult, HelperStart, WorkerStart } from "./worker-messages.ts";
+
+/** Plays chunks of files, or helps to explore a scenario, as the main thread wants. */
+export function serve(): void {
+  const start = workerData as WorkerStart | HelperStart;
+  if ("place" in start) helpWith(start);
+  else playChunks(start);
+}
+
+function helpWith({ root, settings, place, seat, line }: HelperStart): void {
+  helpExploring(place, settings, openFiles(root), PLATFORMS, seat, {
+    send: (message) => line.postMessage(message),
+    receive: () => receiveMessageOnPort(line)?.message,
+  });
+  line.close();
+}
 
 /** Plays the chunks of files that the main thread sends, one after the other. */
-export function serve(): void {
-  const { root, settings, stop } = workerData as WorkerStart;
+function playChunks({ root, settings, stop }: WorkerStart): void {
   const flag = new Int32Array(stop);
   const isStopping = (): boolean => Atomics.load(flag, 0) !== 0;
   const host: Host = { ...openFiles(root), elapsedMs, memoryBytes, isStopping };

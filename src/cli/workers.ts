@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { RunRequest } from "../app/run-texts.ts";
 import { runFinished } from "../app/run-texts.ts";
 import { InvariantViolation } from "../base/invariant-violation.ts";
 import { elapsedMs } from "./clock.ts";
 import type { RunTools } from "./run-tools.ts";
+import { workerFile } from "./worker-file.ts";
 import type { Chunk, ChunkResult, WorkerStart } from "./worker-messages.ts";
 
 /** Chunks per worker: enough for them to finish together, few enough to cost nothing. */
@@ -138,11 +138,4 @@ class Crew {
       this.#next++;
     }
   }
-}
-
-/** What starts a worker lies beside what starts the command. */
-function workerFile(): URL {
-  const file = new URL("./worker.js", import.meta.url);
-  if (!existsSync(file)) throw new InvariantViolation("the file of the workers is missing");
-  return file;
 }

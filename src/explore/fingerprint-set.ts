@@ -39,6 +39,15 @@ export class FingerprintSet {
     return true;
   }
 
+  /** Puts every fingerprint into another set. */
+  pourInto(other: { add(low: number, high: number): boolean }): void {
+    const lanes = this.#lanes;
+    for (let at = 0; at < lanes.length; at += 2) {
+      const [low, high] = [lanes[at] as number, lanes[at + 1] as number];
+      if ((low | high) !== 0) other.add(low, high);
+    }
+  }
+
   #grow(): void {
     const old = this.#lanes;
     this.#bits += 1;

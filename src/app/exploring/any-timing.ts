@@ -2,6 +2,7 @@ import type { Bounds } from "../../explore/bounds.ts";
 import type { Explored, Walked } from "../../explore/untimed/explore.ts";
 import { exploreUntimed, walkUntimed } from "../../explore/untimed/explore.ts";
 import type { Wrong } from "../../explore/untimed/space.ts";
+import type { Manner } from "../../explore/untimed/visit.ts";
 import { NEVER } from "../../model/component.ts";
 import type { Failure, RunResult } from "../../model/verdict.ts";
 import type { ExploreSettings } from "../play-settings.ts";
@@ -23,7 +24,8 @@ export function* exploredWithAnyTiming(
   {
     walks,
     ...manner
-  }: Pick<ExploreSettings, "walks" | "isFull" | "isByName" | "isExact" | "depthMax">,
+  }: Pick<ExploreSettings, "walks" | "isFull" | "isByName" | "isExact" | "depthMax"> &
+    Pick<Manner, "team">,
 ): Generator<undefined, RunResult> {
   if (walks !== undefined) {
     const seeds = { seed, count: walks };

@@ -85,7 +85,12 @@ export class Automata {
   }
 
   cell(id: number): Cell {
-    return (this.#cells.values[id] as Owned).cell;
+    return this.owned(id).cell;
+  }
+
+  /** A cell and whose it is. */
+  owned(id: number): Owned {
+    return this.#cells.values[id] as Owned;
   }
 
   /** Every cell of a component that was met. */
@@ -96,7 +101,7 @@ export class Automata {
   /** The number of a component's cell before anything has happened. */
   fresh(component: number): number {
     const spec = this.components[component];
-    return spec === undefined ? UNKNOWN : this.#idOf(component, freshCell(spec));
+    return spec === undefined ? UNKNOWN : this.idOf(component, freshCell(spec));
   }
 
   /** Whose edge it is. */
@@ -122,7 +127,7 @@ export class Automata {
 
   /** Works out the edges of a cell, once. */
   expand(id: number): void {
-    const { owner, cell } = this.#cells.values[id] as Owned;
+    const { owner, cell } = this.owned(id);
     const spec = this.components[owner];
     if (spec === undefined) return;
     const start = this.labels.length;
@@ -133,7 +138,7 @@ export class Automata {
       this.onHandled?.({ component: owner, state: rest.state, parcel, waiting, outcomes });
       for (const outcome of outcomes) {
         const after = afterwards(arrival, outcome, owner);
-        const next = this.#idOf(owner, this.seen(after, owner));
+        const next = this.idOf(owner, this.seen(after, owner));
         const isTimer = rest.timers.length < cell.timers.length;
         const isTaken = rest.inbox.length < cell.inbox.length && parcel.from !== owner;
         this.#addEdge(next, owner, outcome, {
@@ -157,8 +162,8 @@ export class Automata {
   }
 
   #addParcel(cell: number, parcel: number): number {
-    const { owner, cell: before } = this.#cells.values[cell] as Owned;
-    const made = this.#idOf(owner, withParcel(before, this.#cells.parcelOf(parcel)));
+    const { owner, cell: before } = this.owned(cell);
+    const made = this.idOf(owner, withParcel(before, this.#cells.parcelOf(parcel)));
     this.#with.set(cell, parcel, made);
     return made;
   }
@@ -186,7 +191,8 @@ export class Automata {
     return id;
   }
 
-  #idOf(owner: number, cell: Cell): number {
+  /** The number of a cell of a component. */
+  idOf(owner: number, cell: Cell): number {
     const id = this.#cells.id(owner, cell);
     this.first = grown(this.first, id + 1, UNKNOWN);
     this.count = grown(this.count, id + 1);

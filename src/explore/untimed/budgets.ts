@@ -18,6 +18,11 @@ export class Budgets {
     return id;
   }
 
+  /** How much is left of each. */
+  left(id: number): readonly number[] {
+    return this.#lefts.value(id);
+  }
+
   /** What is left when these were taken from; −1 when there is not enough. */
   after(id: number, spent: readonly number[]): number {
     const left = [...this.#lefts.value(id)];

@@ -1,6 +1,7 @@
 import { FingerprintSet } from "../fingerprint-set.ts";
 import { EDGE_LENGTH } from "./automata.ts";
 import type { Space, Wrong } from "./space.ts";
+import type { Board } from "./together/board.ts";
 
 /** States that wait for their turn, each with its fingerprint. */
 class Stack {
@@ -36,16 +37,19 @@ export class DepthFirst {
   /** What can go wrong, once it was met: the search is over then. */
   wrong: Wrong | undefined;
   readonly #space: Space;
-  readonly #seen = new FingerprintSet();
+  #seen: FingerprintSet | Board;
   readonly #stack: Stack;
   readonly #row: Int32Array;
   readonly #next: Int32Array;
 
-  constructor(space: Space) {
+  /** With a `board` it begins with nothing: what it is to visit is given to it. */
+  constructor(space: Space, board?: Board) {
     this.#space = space;
+    this.#seen = board ?? new FingerprintSet();
     this.#stack = new Stack(space.width);
     this.#row = new Int32Array(space.width);
     this.#next = new Int32Array(space.width);
+    if (board !== undefined) return;
     this.wrong = space.wrongAtFirst();
     this.#visit(space.initial, ...space.fingerprint(space.initial));
   }
@@ -69,6 +73,33 @@ export class DepthFirst {
     for (let left = count; left > 0 && this.#stack.size > 0; left -= 1) {
       if (this.wrong !== undefined) return;
       this.#expandOne();
+    }
+  }
+
+  /** From now on it shares what was met with other threads. */
+  shareWith(board: Board): void {
+    if (this.#seen instanceof FingerprintSet) this.#seen.pourInto(board);
+    this.#seen = board;
+    board.publish();
+  }
+
+  /** Gives up some of the oldest states that wait, as rows one after the other. */
+  giveAway(count: number): Int32Array {
+    const stack = this.#stack;
+    const { width } = this.#space;
+    const rows = stack.rows.slice(0, count * width);
+    stack.rows.copyWithin(0, count * width, stack.size * width);
+    stack.prints.copyWithin(0, count * 2, stack.size * 2);
+    stack.size -= count;
+    return rows;
+  }
+
+  /** Takes over states that another thread has met. */
+  takeOver(rows: Int32Array): void {
+    const { width } = this.#space;
+    for (let from = 0; from < rows.length; from += width) {
+      const row = rows.subarray(from, from + width);
+      this.#push(row, ...this.#space.fingerprint(row));
     }
   }
 
@@ -167,7 +198,10 @@ export class DepthFirst {
   }
 
   #visit(row: Int32Array, low: number, high: number): void {
-    if (!this.#seen.add(low, high)) return;
+    if (this.#seen.add(low, high)) this.#push(row, low, high);
+  }
+
+  #push(row: Int32Array, low: number, high: number): void {
     const stack = this.#stack;
     stack.reserve();
     stack.rows.set(row, stack.size * this.#space.width);

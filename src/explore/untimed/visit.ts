@@ -9,6 +9,8 @@ import { Skeleton } from "./reduction/skeleton.ts";
 import { Space } from "./space.ts";
 import { Unlike } from "./symmetry/alike.ts";
 import { Asymmetry, Symmetry } from "./symmetry/symmetry.ts";
+import type { Hire } from "./together/messages.ts";
+import { TeamSearch } from "./together/team.ts";
 import { Walks } from "./walks.ts";
 
 /** How states are visited. */
@@ -23,6 +25,15 @@ export interface Manner {
   readonly depthMax?: number | undefined;
   /** Steps of random walks before the search begins. */
   readonly walkedSteps?: number;
+  /** Other threads that help when every state is visited; without them this one is alone. */
+  readonly team?: Team | undefined;
+}
+
+/** Threads that can be had. */
+export interface Team {
+  readonly hire: Hire;
+  /** How many beside this one. */
+  readonly count: number;
 }
 
 /** What is searched. */
@@ -32,7 +43,7 @@ export interface Scene {
   readonly expectations: readonly ExpectationPlan[];
 }
 
-export type Search = DepthFirst | BreadthFirst | ReducedSearch;
+export type Search = DepthFirst | BreadthFirst | ReducedSearch | TeamSearch;
 
 /** A search that has come to its end, found something wrong, or was stopped. */
 export interface Visited {
@@ -78,6 +89,9 @@ export function* visit(
       const { search, symmetry } = searchOf(space, manner, unlike);
       const reason = yield* visitAll(search, walks, bounds);
       space.automata.onHandled = undefined;
+      // Which thread is the first to find something wrong is a matter of chance: one alone always finds the same.
+      if (search instanceof TeamSearch && search.isWrong)
+        return yield* visit(scene, bounds, { ...manner, team: undefined });
       return { space, search, walks, symmetry, reason };
     } catch (fault) {
       if (!(fault instanceof Asymmetry)) throw fault;
@@ -111,15 +125,15 @@ function firstWalks(
  */
 function searchOf(
   space: Space,
-  { isFull = false, isByName = false, isExact = false, depthMax }: Manner,
+  { isFull = false, isByName = false, isExact = false, depthMax, team }: Manner,
   unlike: Unlike,
 ): Pick<Visited, "search" | "symmetry"> {
   if (isExact || depthMax !== undefined) return { search: new BreadthFirst(space, depthMax) };
   const symmetry = isByName ? undefined : Symmetry.of(space, unlike);
   const skeleton = isFull ? undefined : Skeleton.of(space);
-  const isWhole = skeleton === undefined && symmetry === undefined;
-  const search = isWhole ? new DepthFirst(space) : new ReducedSearch(space, { skeleton, symmetry });
-  return { search, symmetry };
+  if (skeleton !== undefined || symmetry !== undefined)
+    return { search: new ReducedSearch(space, { skeleton, symmetry }), symmetry };
+  return { search: team === undefined ? new DepthFirst(space) : new TeamSearch(space, team) };
 }
 
 function* visitAll(
@@ -127,14 +141,23 @@ function* visitAll(
   walks: Walks,
   bounds: Bounds,
 ): Generator<undefined, string | undefined> {
-  while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
-    const reason = boundHit(search.states, bounds);
-    if (reason !== undefined) return reason;
-    search.expand(SLICE);
-    if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
-    yield;
+  try {
+    while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
+      const reason = boundHit(search.states, bounds) ?? limitOf(search);
+      if (reason !== undefined) return reason;
+      search.expand(SLICE);
+      if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
+      yield;
+    }
+  } finally {
+    if (search instanceof TeamSearch) search.dismiss();
   }
   if (walks.wrong !== undefined) return undefined;
   const isCut = search instanceof BreadthFirst && search.isTooDeep && search.wrong === undefined;
   return isCut ? "what is more steps away than `--max-depth` was not visited" : undefined;
+}
+
+function limitOf(search: Search): string | undefined {
+  const isFull = search instanceof TeamSearch && search.isFull;
+  return isFull ? "threads cannot remember more states together; `-j1` can" : undefined;
 }

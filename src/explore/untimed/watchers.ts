@@ -22,7 +22,7 @@ interface Rule {
 }
 
 /** What the automata of all rules remember: rule, subject and state of each that has heard anything. */
-type Memory = readonly (readonly [rule: number, subject: ComponentId, state: unknown])[];
+export type Memory = readonly (readonly [rule: number, subject: ComponentId, state: unknown])[];
 
 /** The rules of a platform as one automaton; each state of all of them has a number. */
 export class Watchers {
@@ -68,7 +68,7 @@ export class Watchers {
 
   /** The number of the state before anything was heard. */
   begin(): number {
-    return this.#idOf([]);
+    return this.idOf([]);
   }
 
   /** What comes of these events; the same array must always hold the same events. */
@@ -91,7 +91,7 @@ export class Watchers {
         memory = heard.memory;
       }
     }
-    return { next: this.#idOf([...memory].sort(([a, b], [c, d]) => a - c || b - d)) };
+    return { next: this.idOf([...memory].sort(([a, b], [c, d]) => a - c || b - d)) };
   }
 
   #hearOne(
@@ -119,7 +119,13 @@ export class Watchers {
     return { memory: next === monitor.initial ? others : [...others, [rule, subject, next]] };
   }
 
-  #idOf(memory: Memory): number {
+  /** What the rules remember in one of their states. */
+  memory(id: number): Memory {
+    return this.#memories.value(id);
+  }
+
+  /** The number of the state in which they remember this. */
+  idOf(memory: Memory): number {
     const id = this.#memories.id(memory);
     this.low = grown(this.low, id + 1);
     this.high = grown(this.high, id + 1);
