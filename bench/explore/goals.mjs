@@ -1,6 +1,9 @@
 // What else exploring costs, against peers on the same protocol, taking turns.
 //
 //   verdict      from the edited model to the verdict: Spin generates and compiles its search first (wall time)
+//   threads      every state, with two threads that share it (wall time): Spin's breadth-first search on two cores
+//   orders       without orders that make no difference: Spin's own reduction
+//   seven        seven devices, which Spin has no memory for; told in turn, and together with devices taken for one another
 //   eventually   what must come in every fair run: Spin searches once more for each process (-a -f)
 //   shortest     a planted mistake, to its shortest counterexample: Spin finds one, and it is long
 //   random       steps of random schedules: fast-check's scheduler
@@ -26,12 +29,12 @@ const WALKED_STEPS = 5_000_000;
 const named = (devices) => Array.from({ length: devices }, (_, index) => `d${index}`);
 
 /** A scenario of so many devices; the first may be one that drains too early. */
-function scenario(devices, expectation, { early = false } = {}) {
+function scenario(devices, expectation, { early = false, options = "" } = {}) {
   const names = named(devices).map(
     (name, at) => `device ${name}${at === 0 && early ? " drains too early" : ""}`,
   );
-  const file = `${devices}-${expectation.split(" ")[0]}${early ? "-early" : ""}.drs`;
-  const text = `platform handshake
+  const file = `${devices}-${expectation.split(" ")[0]}${early ? "-early" : ""}${options === "" ? "" : "-other"}.drs`;
+  const text = `platform handshake ${options}
 topology { ${names.join("; ")} }
 scenario "${devices} devices" { run for 1ms; expect ${expectation} }
 `;
@@ -61,7 +64,46 @@ function spin(flags, compile) {
 /** A command whose failure is what is wanted. */
 const failing = (command) => ["sh", "-c", `"$0" "$@"; test $? -eq 1`, ...command];
 
+const EVERY_STATE = ["--no-por", "--no-symmetry"];
+
 const GOALS = {
+  ...Object.fromEntries(
+    [5, 6].map((size) => [
+      `threads-${size}`,
+      () => {
+        const pan = spin([`-DN=${size}`], ["-DNOREDUCE", "-DSAFETY", "-DBFS_PAR"]);
+        return [
+          {
+            title: "drs, two threads",
+            command: explore(scenario(size, never(size)), ...EVERY_STATE, "-j2"),
+          },
+          {
+            title: "Spin, two cores",
+            command: [pan, "-u2", "-m3000000", size > 5 ? "-w26" : "-w24"],
+          },
+        ];
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [5, 6].map((size) => [
+      `orders-${size}`,
+      () => {
+        const pan = spin([`-DN=${size}`], ["-DSAFETY"]);
+        return [
+          { title: "drs", command: explore(scenario(size, never(size))) },
+          { title: "Spin, its own", command: [pan, "-m3000000", size > 5 ? "-w26" : "-w24"] },
+        ];
+      },
+    ]),
+  ),
+  seven: () => [
+    { title: "drs, in turn", command: explore(scenario(7, never(7))) },
+    {
+      title: "drs, together",
+      command: explore(scenario(7, never(7), { options: "{ tells together }" })),
+    },
+  ],
   verdict: () => {
     const model = join(HERE, "quiesce.pml");
     const whole = `cd "$(mktemp -d)" && spin -DN=3 -a ${model} && gcc -O2 -DNOREDUCE -DSAFETY -w -o pan pan.c && ./pan -m3000000 -w20`;

@@ -12,6 +12,15 @@ topology { device ${device}; device d1 }
 scenario "one" { run for 1ms; expect ${expectation} }
 `;
 
+/** Devices that do what they should. */
+function devices(count: number, options = ""): string {
+  const names = Array.from({ length: count }, (_, index) => `d${index}`);
+  return `platform handshake ${options}
+topology { ${names.map((name) => `device ${name}`).join("; ")} }
+scenario "all" { run for 1ms; expect never replaced while (${names.map((name) => `${name}.busy > 0`).join(" or ")}) }
+`;
+}
+
 /** A machine whose only disk takes so long to suspend, and is busy just when it is asked. */
 const slow = (takes: string, expectation: string, item = ""): string => `platform toy
 topology { device sd0 using sd; device sd1 }
@@ -51,6 +60,8 @@ beforeAll(() => {
 topology { device d0 drains too early; ${[1, 2, 3, 4].map((index) => `device d${index}`).join("; ")} }
 scenario "one" { run for 1ms; expect never replaced while (d0.busy > 0 or d1.busy > 0 or d2.busy > 0) }
 `,
+    "four.drs": devices(4, "{ tells together }"),
+    "five.drs": devices(5),
     "long-run.drs": `platform handshake
 topology { device d0; device d1 }
 scenario "or" { run for 1ms; expect eventually (resumed or rolled-back) }
@@ -124,6 +135,26 @@ describe("drs explore --any-timing", () => {
     expect(out).toContain("1 failed | 1 passed");
     expect(out).toMatch(/phase == resumed: it may never come: the last \d+ steps can be repeated/);
     expect(out).toContain("proved for all orders, with any timing: the rules and 1 expectation");
+  });
+
+  test("searches with two threads as with one", () => {
+    const whole = ["--no-por", "--no-symmetry"];
+    const [one, two] = ["-j1", "-j2"].map((jobs) => explore("five.drs", ...whole, jobs));
+    expect(one?.out).toContain("over 1,371,978 states and 11,792,547 transitions");
+    const timeless = (out = ""): string => out.replace(/ (in )?[\d.]+m?s$/gm, "");
+    expect(timeless(two?.out)).toBe(timeless(one?.out));
+    const cut = explore("five.drs", ...whole, "-j2", "--max-states", "400000");
+    expect(cut.code).toBe(4);
+  });
+
+  test("leaves out what makes no difference, unless it shall not", () => {
+    const statesOf = (...words: readonly string[]): number =>
+      Number(/over ([\d,]+) states/.exec(explore("four.drs", ...words).out)?.[1]?.replace(",", ""));
+    expect(statesOf("--no-por", "--no-symmetry")).toBeGreaterThan(90_000);
+    expect(statesOf("--no-symmetry")).toBeLessThan(10_000);
+    expect(statesOf("--no-por")).toBeLessThan(20_000);
+    expect(statesOf()).toBeLessThan(1_000);
+    expect(explore("four.drs").out).toContain("interchangeable: d0, d1, d2, d3");
   });
 
   test("keeps states whole, and no farther than it should", () => {
