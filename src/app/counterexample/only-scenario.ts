@@ -1,3 +1,4 @@
+import type { OpenScenario } from "../../model/choice.ts";
 import type { Catalogue } from "../../model/platform.ts";
 import type { File } from "../../syntax/ast.ts";
 import type { Check } from "../checker.ts";
@@ -15,6 +16,7 @@ export interface Reading {
 /** The only scenario of a text, ready to be played. */
 export interface OnlyScenario {
   readonly tree: File;
+  readonly scenario: OpenScenario;
   readonly prepared: Prepared;
 }
 
@@ -34,5 +36,5 @@ export function onlyScenarioOf(
   const isValid = found.every(({ severity }) => severity !== "error");
   if (!isValid || scenario === undefined || another !== undefined) return undefined;
   const prepared = prepare(scenario, seed, catalogue);
-  return "problems" in prepared ? undefined : { tree: main.tree, prepared };
+  return "problems" in prepared ? undefined : { tree: main.tree, scenario, prepared };
 }

@@ -29,7 +29,7 @@ interface Tried {
 }
 
 /** Plays texts, in whatever way. */
-interface Player<T extends Tried> {
+export interface Player<T extends Tried> {
   failing(text: string): T | undefined;
   passes(text: string): boolean;
 }
@@ -213,11 +213,12 @@ function choicesIn(
   return found;
 }
 
-/** The times of the clock at which statements stand. */
+/** The times of the clock at which statements stand, and at which the run ends. */
 function timesIn(tree: File): readonly Span[] {
   const places: Span[] = [];
   const visit = (node: Node): void => {
     if (node.kind === "timeline" && node.moment.kind === "quantity") places.push(node.moment);
+    if (node.kind === "run-for" && node.duration.kind === "quantity") places.push(node.duration);
     for (const child of childrenOf(node)) visit(child);
   };
   visit(tree);

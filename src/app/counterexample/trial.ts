@@ -59,6 +59,28 @@ export class Trials {
   }
 }
 
+/** Plays texts with several seeds: they fail when they do with each, for the same reason. */
+export class SeededTrials {
+  readonly #trials: readonly Trials[];
+
+  constructor(trials: readonly Trials[]) {
+    this.#trials = trials;
+  }
+
+  /** How the text fails with the first seed; nothing when it does not with all. */
+  failing(text: string): Trial | undefined {
+    const [first, ...others] = this.#trials;
+    const found = first?.failing(text);
+    const isAlways = others.every((trials) => trials.failing(text)?.reason === found?.reason);
+    return isAlways ? found : undefined;
+  }
+
+  /** Whether the text passes with every seed. */
+  passes(text: string): boolean {
+    return this.#trials.every((trials) => trials.passes(text));
+  }
+}
+
 /** A failure in words that stay the same when other things happen earlier, later, or not at all. */
 export function reasonOf({ kind, rule = "", message }: Failure): string {
   return `${kind} ${rule} ${message.replace(/\d+(?:\.\d+)?[a-zµ]*/gi, "#")}`;

@@ -1,4 +1,5 @@
 import type { OpenScenario } from "../../model/choice.ts";
+import type { Knob } from "../../model/platform.ts";
 import type { ExploredPath, Failure, RunResult } from "../../model/verdict.ts";
 import { answersFor } from "../answers.ts";
 import type { LoadedFile } from "../load-file.ts";
@@ -6,13 +7,18 @@ import type { AnyTimingTrials } from "./any-timing-trial.ts";
 import { kindOf } from "./any-timing-trial.ts";
 import type { Edit } from "./edits.ts";
 import { edited } from "./edits.ts";
+import { realised } from "./realise.ts";
 import { settlingEdits } from "./settled.ts";
+import type { Player } from "./shrink.ts";
 import { shrunk } from "./shrink.ts";
-import type { Trials } from "./trial.ts";
+import type { Trial, Trials } from "./trial.ts";
 import { reasonOf } from "./trial.ts";
 
 /** How long a counterexample may be made shorter: nothing else happens meanwhile. */
 const SHRINKING_MS = 3_000;
+
+/** How long latencies are looked for. */
+const REALISING_MS = 2_000;
 
 /** What a failing path is made into a file of. */
 export interface FailingScenario {
@@ -51,15 +57,30 @@ export function counterexample(
   return `# Found by exploring ${file}:${scenario.head.line}: ${line}\n${best.text.trimStart()}`;
 }
 
+/** How texts are played with the times that they state, and which options there are. */
+interface Realising {
+  readonly stated: Player<Trial>;
+  readonly knobs: readonly Knob[];
+}
+
+/** What fails with any timing, shown on the smallest scenario that does. */
+interface Smaller {
+  readonly text: string | undefined;
+  readonly failure: Failure;
+  /** `drs run` fails on the text as well: it states latencies with which it goes wrong. */
+  readonly isRealised: boolean;
+}
+
 /**
- * A smaller file on which exploring with any timing fails for the same reason, if there is one, and how it does. Nothing when
- * the questions of the scenario are asked elsewhere.
+ * A smaller file on which exploring with any timing fails for the same reason, if there is one, and how it does; with latencies
+ * on which `drs run` does as well, if some can be found. Nothing when the questions of the scenario are asked elsewhere.
  */
 export function smallerAnyTiming(
   { loaded, scenario, result }: FailingScenario,
   trials: AnyTimingTrials,
+  { stated, knobs }: Realising,
   elapsedMs: () => number,
-): { readonly text: string | undefined; readonly failure: Failure } | undefined {
+): Smaller | undefined {
   const [failure] = result.failures;
   const { text, file } = loaded.source;
   const answers = answersFor(scenario.choices, result.seed, scenario.identity);
@@ -80,10 +101,19 @@ export function smallerAnyTiming(
   };
   const best = shrunk(subject, first, trials, isOver);
   const told = best.failure.trail.length > 0 ? best : (trials.told(best.text) ?? best);
-  if (best === first) return { text: undefined, failure: told.failure };
   const [line = ""] = failure.message.split("\n", 1);
   const head = `# Found by exploring ${file}:${scenario.head.line} with --any-timing: ${line}\n`;
-  return { text: `${head}${best.text.trimStart()}`, failure: told.failure };
+  const realisingUntil = elapsedMs() + REALISING_MS;
+  const timed = realised(
+    { text: best.text, tree: best.tree, knobs, failure: told.failure },
+    stated,
+    result.seed,
+    () => elapsedMs() > realisingUntil,
+  );
+  if (timed !== undefined)
+    return { text: `${head}${timed.trimStart()}`, failure: told.failure, isRealised: true };
+  const smaller = best === first ? undefined : `${head}${best.text.trimStart()}`;
+  return { text: smaller, failure: told.failure, isRealised: false };
 }
 
 /** What makes of the text one that passes, if that can be written down. */
