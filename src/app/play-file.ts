@@ -9,6 +9,7 @@ import type { RunResult, Verdict } from "../model/verdict.ts";
 import { checkerFor } from "./checker.ts";
 import { AnyTimingTrials } from "./counterexample/any-timing-trial.ts";
 import { SeededTrials, Trials } from "./counterexample/trial.ts";
+import type { Realising } from "./counterexample/write.ts";
 import { counterexample, smallerAnyTiming } from "./counterexample/write.ts";
 import type { Host } from "./host.ts";
 import { FileIdentities } from "./identity.ts";
@@ -39,9 +40,10 @@ const REALISING_EVENTS_MAX = 20_000;
 /** What is found shall not hang on the seed, which is another one where the file will be. */
 const REALISING_SEEDS = [0, 1, 2, 3];
 
-const REALISED =
-  "the attached file states latencies that realise it: `drs run` fails on it as well";
-const UNREALISED = "no latencies that a scenario can state were found to realise it";
+const LATENCIES = {
+  found: "the attached file states latencies that realise it: `drs run` fails on it as well",
+  unknown: "no latencies that the scenario can state were found to realise it",
+} as const;
 
 /** Worlds of one file that are kept from its check until they are played; those of further scenarios are built again. */
 const KEPT_WORLDS_MAX = 200;
@@ -182,20 +184,21 @@ export class FilePlayer {
     if (wrong === undefined) return result;
     const about = { seed: result.seed, wrong };
     const trials = new AnyTimingTrials(file, this.#loader, this.#catalogue, about, stop);
-    const knobs = this.#catalogue[scenario.head.platform]?.knobs ?? [];
-    const seeds = REALISING_SEEDS.map((seed) => seed + result.seed);
-    const stated = new SeededTrials(
-      seeds.map((seed) => this.#trials({ seed }, loaded, REALISING_EVENTS_MAX)),
-    );
-    const realising = { stated, knobs };
     const elapsedMs = (): number => host.elapsedMs();
+    const realising = this.#realising(result, scenario, loaded);
     const found = smallerAnyTiming({ loaded, scenario, result }, trials, realising, elapsedMs);
     if (found === undefined) return result;
-    const { text, failure, isRealised } = found;
-    const failures = [{ ...failure, span: wrong.span }];
-    const claim = [...(result.claim ?? []), isRealised ? REALISED : UNREALISED];
+    const { text, failure, latencies } = found;
+    const claim = [...(result.claim ?? []), LATENCIES[latencies]];
     const written = text === undefined ? {} : { counterexample: text };
-    return { ...result, failures, claim, ...written };
+    return { ...result, failures: [{ ...failure, span: wrong.span }], claim, ...written };
+  }
+
+  #realising(result: RunResult, scenario: OpenScenario, loaded: LoadedFile): Realising {
+    const knobs = this.#catalogue[scenario.head.platform]?.knobs ?? [];
+    const seeds = REALISING_SEEDS.map((seed) => seed + result.seed);
+    const trials = seeds.map((seed) => this.#trials({ seed }, loaded, REALISING_EVENTS_MAX));
+    return { stated: new SeededTrials(trials), knobs };
   }
 
   /** Plays texts in the place of a file, with the times that they state. */

@@ -1,4 +1,3 @@
-import type { OpenScenario } from "../../model/choice.ts";
 import type { Catalogue } from "../../model/platform.ts";
 import type { File } from "../../syntax/ast.ts";
 import type { Check } from "../checker.ts";
@@ -16,7 +15,6 @@ export interface Reading {
 /** The only scenario of a text, ready to be played. */
 export interface OnlyScenario {
   readonly tree: File;
-  readonly scenario: OpenScenario;
   readonly prepared: Prepared;
 }
 
@@ -36,5 +34,5 @@ export function onlyScenarioOf(
   const isValid = found.every(({ severity }) => severity !== "error");
   if (!isValid || scenario === undefined || another !== undefined) return undefined;
   const prepared = prepare(scenario, seed, catalogue);
-  return "problems" in prepared ? undefined : { tree: main.tree, scenario, prepared };
+  return "problems" in prepared ? undefined : { tree: main.tree, prepared };
 }

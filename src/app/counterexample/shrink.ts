@@ -1,6 +1,6 @@
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import { formatDuration } from "../../model/value.ts";
-import type { File } from "../../syntax/ast.ts";
+import type { Expectation, Expression, File } from "../../syntax/ast.ts";
 import { print } from "../../syntax/print.ts";
 import type { Node } from "../../syntax/walk.ts";
 import { childrenOf } from "../../syntax/walk.ts";
@@ -198,19 +198,42 @@ function crowdsIn(tree: File): readonly (readonly Span[])[] {
   return crowds;
 }
 
-/** Expressions of two sides of which one may be enough, the outer ones first. */
-function choicesIn(
-  tree: File,
-): readonly { readonly node: Span; readonly sides: readonly Span[] }[] {
-  const found: { readonly node: Span; readonly sides: readonly Span[] }[] = [];
+interface Choice {
+  readonly node: Span;
+  readonly sides: readonly Span[];
+}
+
+/**
+ * Expressions of two sides of which one may be enough, the outer ones first: with one of them the expectation asks for less, so that
+ * whatever breaks it breaks the whole as well.
+ */
+function choicesIn(tree: File): readonly Choice[] {
+  const found: Choice[] = [];
   const visit = (node: Node): void => {
-    if (node.kind === "binary" && (node.operator === "or" || node.operator === "and")) {
-      found.push({ node, sides: [node.left, node.right] });
-    }
-    for (const child of childrenOf(node)) visit(child);
+    if (node.kind === "expectation") found.push(...choicesOf(node));
+    else for (const child of childrenOf(node)) visit(child);
   };
   visit(tree);
   return found;
+}
+
+function choicesOf({ temporal, what, scope }: Expectation): readonly Choice[] {
+  const gate = scope?.word === "while" ? weakerSides(scope.expression, "or") : [];
+  const isPlain = scope === undefined || scope.word === "while" || scope.word === "within";
+  return isPlain ? [...weakerSides(what, temporal === "never" ? "or" : "and"), ...gate] : gate;
+}
+
+const OPPOSITE = { or: "and", and: "or" } as const;
+
+/** The places of an operator of which one side alone asks for less. */
+function weakerSides(node: Expression, operator: "or" | "and"): readonly Choice[] {
+  if (node.kind === "paren") return weakerSides(node.expression, operator);
+  if (node.kind === "unary" && node.operator === "not")
+    return weakerSides(node.operand, OPPOSITE[operator]);
+  if (node.kind !== "binary" || (node.operator !== "or" && node.operator !== "and")) return [];
+  const { left, right } = node;
+  const here = node.operator === operator ? [{ node, sides: [left, right] }] : [];
+  return [...here, ...weakerSides(left, operator), ...weakerSides(right, operator)];
 }
 
 /** The times of the clock at which statements stand, and at which the run ends. */

@@ -2,6 +2,7 @@ import type { OpenScenario } from "../../model/choice.ts";
 import type { Knob } from "../../model/platform.ts";
 import type { ExploredPath, Failure, RunResult } from "../../model/verdict.ts";
 import { answersFor } from "../answers.ts";
+import { parseText } from "../import-walk.ts";
 import type { LoadedFile } from "../load-file.ts";
 import type { AnyTimingTrials } from "./any-timing-trial.ts";
 import { kindOf } from "./any-timing-trial.ts";
@@ -58,7 +59,7 @@ export function counterexample(
 }
 
 /** How texts are played with the times that they state, and which options there are. */
-interface Realising {
+export interface Realising {
   readonly stated: Player<Trial>;
   readonly knobs: readonly Knob[];
 }
@@ -67,8 +68,8 @@ interface Realising {
 interface Smaller {
   readonly text: string | undefined;
   readonly failure: Failure;
-  /** `drs run` fails on the text as well: it states latencies with which it goes wrong. */
-  readonly isRealised: boolean;
+  /** `found`: `drs run` fails on the text as well, which states latencies with which it goes wrong. */
+  readonly latencies: "found" | "unknown";
 }
 
 /**
@@ -103,17 +104,14 @@ export function smallerAnyTiming(
   const told = best.failure.trail.length > 0 ? best : (trials.told(best.text) ?? best);
   const [line = ""] = failure.message.split("\n", 1);
   const head = `# Found by exploring ${file}:${scenario.head.line} with --any-timing: ${line}\n`;
-  const realisingUntil = elapsedMs() + REALISING_MS;
-  const timed = realised(
-    { text: best.text, tree: best.tree, knobs, failure: told.failure },
-    stated,
-    result.seed,
-    () => elapsedMs() > realisingUntil,
-  );
-  if (timed !== undefined)
-    return { text: `${head}${timed.trimStart()}`, failure: told.failure, isRealised: true };
   const smaller = best === first ? undefined : `${head}${best.text.trimStart()}`;
-  return { text: smaller, failure: told.failure, isRealised: false };
+  const unknown = { text: smaller, failure: told.failure, latencies: "unknown" } as const;
+  const whole = { text: best.text, tree: parseText(file, best.text).tree, knobs, failure };
+  const realisingUntil = elapsedMs() + REALISING_MS;
+  const timed = realised(whole, stated, result.seed, () => elapsedMs() > realisingUntil);
+  return timed === undefined
+    ? unknown
+    : { ...unknown, text: `${head}${timed.trimStart()}`, latencies: "found" };
 }
 
 /** What makes of the text one that passes, if that can be written down. */

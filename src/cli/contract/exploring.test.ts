@@ -62,6 +62,10 @@ scenario "one" { run for 1ms; expect never replaced while (d0.busy > 0 or d1.bus
 `,
     "four.drs": devices(4, "{ tells together }"),
     "five.drs": devices(5),
+    "both.drs": `platform handshake { faults 0 }
+topology { device d0; device d1; device d2 }
+scenario "both" { run for 50ms; expect never (d2.state == quiet and d0.state == agreed) }
+`,
     "long-run.drs": `platform handshake
 topology { device d0; device d1 }
 scenario "or" { run for 1ms; expect eventually (resumed or rolled-back) }
@@ -126,7 +130,17 @@ describe("drs explore --any-timing", () => {
     expect(text).toContain("expect never replaced while (d0.busy > 0)\n");
     // Nothing shorter comes to a replacement while it is busy: a search of all states of one device says so.
     expect(out).toMatch(/ 9\. +coordinator: handshake-next\n +=/);
+    expect(out).toContain("states latencies that realise it");
+    expect(drs(["run", "small.drs"], { cwd }).code).toBe(1);
     expect(explore("small.drs").code).toBe(1);
+  });
+
+  test("shows nothing that asks for more than the scenario did", () => {
+    const { code } = explore("both.drs", "--out", "less.drs");
+    expect(code).toBe(1);
+    const text = readFileSync(join(cwd, "less.drs"), "utf8");
+    expect(text).toContain("expect never (d2.state == quiet and d0.state == agreed)");
+    expect(text).not.toContain("device d1");
   });
 
   test("judges what must come eventually in every fair order", () => {
