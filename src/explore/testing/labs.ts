@@ -11,7 +11,7 @@ import { monitor } from "../../model/rule.ts";
 // Worlds of components that do whatever a table says: for tests that search them in more than one way.
 
 const KINDS = [0, 1, 2].map((n) => messageKind(`lab-kind-${n}`));
-const EVENTS = [0, 1].map((n) => eventKind(`lab-event-${n}`));
+export const EVENTS = [0, 1].map((n) => eventKind(`lab-event-${n}`));
 
 /** What a component does about one kind of message in one of its modes. */
 export interface Act {

@@ -24,10 +24,10 @@ export interface Counted {
   readonly isWrong: boolean;
 }
 
-/** Tells by its kind and value whether an event must not happen. */
-export type IsWrong = (kind: number, value: number) => boolean;
+/** Tells by its kind, its value and whom it is about whether an event must not happen. */
+export type IsWrong = (kind: number, value: number, subject: number) => boolean;
 
-/** Visits every state of a world in which every latency may take any value. */
+/** Visits every state of a world in which every latency may take any value, until something is wrong. */
 export function plainSearch(world: World, isWrong: IsWrong): Counted {
   const { components } = world;
   const first: Plainly = {
@@ -40,10 +40,10 @@ export function plainSearch(world: World, isWrong: IsWrong): Counted {
   const open = [JSON.stringify(first)];
   let transitions = 0;
   let hasGoneWrong = false;
-  for (let text = open.pop(); text !== undefined; text = open.pop()) {
+  for (let text = open.pop(); text !== undefined && !hasGoneWrong; text = open.pop()) {
     for (const { next, events } of successors(text, components)) {
       transitions += 1;
-      hasGoneWrong ||= events.some(([kind, value]) => isWrong(kind, value));
+      hasGoneWrong ||= events.some((event) => isWrong(...event));
       const found = JSON.stringify(next);
       if (!seen.has(found)) open.push(found);
       seen.add(found);
@@ -52,7 +52,7 @@ export function plainSearch(world: World, isWrong: IsWrong): Counted {
   return { states: seen.size, transitions, isWrong: hasGoneWrong };
 }
 
-type Event = readonly [kind: number, value: number];
+type Event = readonly [kind: number, value: number, subject: number];
 
 interface Successor {
   readonly next: Plainly;
@@ -117,7 +117,7 @@ function play(
     stopTimer: (what: number) => {
       part.timers = part.timers.filter(([, other]) => other !== what);
     },
-    emit: (what: number, _who = to, value = 0) => events.push([what, value]),
+    emit: (what: number, who = to, value = 0) => events.push([what, value, who]),
     spend: (budget: number) => {
       asked += 1;
       if (answers[asked - 1] !== true) return false;

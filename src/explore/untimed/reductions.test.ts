@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Lab } from "../testing/labs.ts";
 import {
   BACK,
+  EVENTS,
   expectationsOf,
   labs,
   labsOfTwins,
@@ -11,6 +12,7 @@ import {
   TO_NOTED,
   worldOf,
 } from "../testing/labs.ts";
+import { plainSearch } from "../testing/plain-search.ts";
 import type { Cell } from "./cell.ts";
 import { DepthFirst } from "./depth-first.ts";
 import { ReducedSearch } from "./reduction/reduced-search.ts";
@@ -145,6 +147,36 @@ test("without orders that make no difference, the same is found", () => {
   expect(tally.all).toBeGreaterThan(400);
   expect(tally.smaller).toBeGreaterThan(150);
 });
+
+test("a search that shares nothing but the handlers finds the same", () => {
+  const tally = { all: 0, wrong: 0 };
+  const agrees = (generated: Lab): void => {
+    const lab = plainly(generated);
+    const [full, reduced] = [found(lab, {}), found(lab, { orders: "fewer" })];
+    if (full === undefined || reduced === undefined || full.states > 400) return;
+    const plain = plainSearch(
+      worldOf(lab),
+      (kind, _, subject) => kind === EVENTS[1] && subject !== 0,
+    );
+    expect(full.isWrong).toBe(plain.isWrong);
+    expect(reduced.isWrong).toBe(plain.isWrong);
+    if (!plain.isWrong) expect(full.states).toBe(plain.states);
+    tally.all += 1;
+    tally.wrong += plain.isWrong ? 1 : 0;
+  };
+  fc.assert(fc.property(labs, agrees), { numRuns: 300 });
+  expect(tally.all).toBeGreaterThan(150);
+  expect(tally.wrong).toBeGreaterThan(20);
+});
+
+/** A lab without what the plain search does not know. */
+function plainly(lab: Lab): Lab {
+  const parts = lab.parts.map((part) => ({
+    ...part,
+    acts: part.acts.map((byKind) => byKind.map((act) => ({ ...act, waits: null, halts: false }))),
+  }));
+  return { ...lab, parts, rules: ["alone"], expects: [] };
+}
 
 test("with components that are alike taken for one another, the same is found", () => {
   const tally = { all: 0, smaller: 0, alike: 0 };

@@ -66,6 +66,9 @@ const FIRST_STEPS = 20_000;
 /** Steps of random walks for each slice of states: a tenth of the time. */
 const WALKED_STEPS = 3_000;
 
+/** Steps of random walks after a bound was hit. */
+const LAST_STEPS = 1_000_000;
+
 /** A new state space, in which nothing was worked out yet. */
 export function spaceOf({ world, platform, expectations }: Scene): Space {
   return new Space(world, platform, expectations);
@@ -136,25 +139,46 @@ function searchOf(
   return { search: team === undefined ? new DepthFirst(space) : new TeamSearch(space, team) };
 }
 
+/** Gives what has kept it from visiting everything, in words. */
 function* visitAll(
   search: Search,
   walks: Walks,
   bounds: Bounds,
 ): Generator<undefined, string | undefined> {
   try {
-    while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
-      const reason = boundHit(search.states, bounds) ?? limitOf(search);
-      if (reason !== undefined) return reason;
-      search.expand(SLICE);
-      if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
-      yield;
-    }
+    const reason = yield* expandAll(search, walks, bounds);
+    if (reason !== undefined) yield* walkOn(walks, bounds);
+    if (reason !== undefined || walks.wrong !== undefined)
+      return walks.wrong === undefined ? reason : undefined;
   } finally {
     if (search instanceof TeamSearch) search.dismiss();
   }
-  if (walks.wrong !== undefined) return undefined;
   const isCut = search instanceof BreadthFirst && search.isTooDeep && search.wrong === undefined;
   return isCut ? "what is more steps away than `--max-depth` was not visited" : undefined;
+}
+
+function* expandAll(
+  search: Search,
+  walks: Walks,
+  bounds: Bounds,
+): Generator<undefined, string | undefined> {
+  while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
+    const reason = boundHit(search.states, bounds) ?? limitOf(search);
+    if (reason !== undefined) return reason;
+    search.expand(SLICE);
+    if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
+    yield;
+  }
+  return undefined;
+}
+
+/** Where not everything can be visited, walks go on for a while, as far as there is time: from where they have met something new. */
+function* walkOn(walks: Walks, bounds: Bounds): Generator<undefined, void> {
+  for (let left = LAST_STEPS; left > 0 && walks.wrong === undefined; left -= SLICE) {
+    if (bounds.stop() !== undefined) return;
+    walks.go(SLICE, Number.POSITIVE_INFINITY);
+    yield;
+  }
 }
 
 function limitOf(search: Search): string | undefined {

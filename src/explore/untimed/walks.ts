@@ -9,7 +9,19 @@ const CHANGES_MIND = 8;
 /** Steps of each walk, when nothing else is said. */
 const LENGTHS: readonly number[] = [10_000];
 
-/** Random walks through a space, each from its beginning. */
+/** Every third walk begins where something new was met. */
+const GUIDED = 3;
+
+/** Places where something new was met, that are remembered: the latest ones. */
+const FRONTIER_MAX = 256;
+
+/** A state in which some component was for the first time as it was, and the way there. */
+interface Outpost {
+  readonly row: Int32Array;
+  readonly path: readonly number[];
+}
+
+/** Random walks through a space, from its beginning or from where something new was met. */
 export class Walks {
   /** Walks that were begun, and steps of all of them. */
   count = 0;
@@ -23,6 +35,8 @@ export class Walks {
   readonly #priorities: Float64Array;
   #path: number[] = [];
   #isAtEnd = true;
+  readonly #frontier: Outpost[] = [];
+  #met = 0;
 
   /** `lengths`: a walk begins anew after so many steps, one after the other. */
   constructor(space: Space, seed: number, lengths: readonly number[] = LENGTHS) {
@@ -53,10 +67,15 @@ export class Walks {
 
   #begin(): void {
     this.count += 1;
-    this.#row.set(this.#space.initial);
-    this.#path = [];
+    const isGuided = this.count % GUIDED === 0 && this.#frontier.length > 0;
+    const outpost = isGuided
+      ? this.#frontier[this.#chance.next() % this.#frontier.length]
+      : undefined;
+    this.#row.set(outpost?.row ?? this.#space.initial);
+    this.#path = [...(outpost?.path ?? [])];
     this.#isAtEnd = false;
-    this.#length = this.#lengths[this.count % this.#lengths.length] ?? 0;
+    const length = this.#lengths[this.count % this.#lengths.length] ?? 0;
+    this.#length = this.#path.length + length;
     for (const id of this.#priorities.keys()) this.#priorities[id] = this.#chance.next();
   }
 
@@ -77,6 +96,13 @@ export class Walks {
     this.#path.push(edge);
     if (typeof followed === "object") this.wrong = followed;
     if (followed === "halted") this.#end();
+    const isNew = (space.automata.first[this.#row[component] as number] as number) < 0;
+    if (isNew && followed === "fine") this.#remember();
+  }
+
+  #remember(): void {
+    this.#frontier[this.#met % FRONTIER_MAX] = { row: this.#row.slice(), path: [...this.#path] };
+    this.#met += 1;
   }
 
   #end(): void {
