@@ -63,7 +63,7 @@ export interface Explored {
 }
 
 /** States among which the shortest way to what is wrong is looked for. */
-const STORY_STATES_MAX = 20_000;
+const STORY_STATES_MAX = 5_000;
 
 const NOTHING_SEEN = {
   states: 0,
