@@ -57,6 +57,7 @@ export interface ExprSpan {
  *   never       false after every step
  *   sometimes   true after some step
  *   eventually  becomes true; with `within`, no later than `anchor` + `within`
+ *   leads-to    whenever `other` is true, `what` is true then or later
  *   before      first occurrence of `what` is earlier than that of `other`; an absent one fails as vacuous
  *   after       first occurrence of `what` is later than that of `other`
  *   until       `what` is true after every step until `other` is
@@ -69,6 +70,7 @@ export interface ExpectationPlan {
     | "never"
     | "sometimes"
     | "eventually"
+    | "leads-to"
     | "before"
     | "after"
     | "until"

@@ -30,6 +30,7 @@ describe("expectations", () => {
     ["eventually quiesced within 2 * 1s of first", "eventually system system.quiet within 2s of operation first.end"],
     ["eventually quiesced within 1s of 5s",   "eventually system system.quiet within 1s of 5s"],
     ["eventually quiesced within 1s of dma(d1)", "eventually system system.quiet within 1s of first dma(device d1)"],
+    ["eventually d1.open after quiesced",     "leads-to device d1.open : system system.quiet"],
     ["suspend(d1) before quiesced",           "before suspend(device d1) : system system.quiet"],
     ["suspend(d1) after quiesced",            "after suspend(device d1) : system system.quiet"],
     ["d1.open until quiesced",                "until device d1.open : system system.quiet"],

@@ -39,6 +39,7 @@ const READINGS: Partial<Record<`${TemporalWord | "plain"} ${ScopeWord}`, Reading
   "never while": whileReading("never"),
   "sometimes while": sometimesWhile,
   "eventually within": withinReading,
+  "eventually after": otherReading("leads-to"),
   "plain before": otherReading("before"),
   "plain after": otherReading("after"),
   "plain until": otherReading("until"),
@@ -77,7 +78,7 @@ function sometimesWhile({ scope, what }: Parameters<Reading>[0], env: Env): Judg
   return { mode: "sometimes", what: both };
 }
 
-function otherReading(mode: "before" | "after" | "until"): Reading {
+function otherReading(mode: "before" | "after" | "until" | "leads-to"): Reading {
   return ({ scope, what }, env) => {
     const other = env.read(scope.expression, "boolean", env);
     return what && other && { mode, what, other };
@@ -151,7 +152,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   "sometimes at":      "A at B",
   "eventually while":  "sometimes A while B",
   "eventually before": "A before B",
-  "eventually after":  "A after B",
   "eventually until":  "eventually A",
   "eventually at":     "A at B",
 };

@@ -77,6 +77,13 @@ const CASES: readonly (readonly [string, string, ExpectationPlan["mode"], TypedE
   ["end: negated",                     "65 op.outcome was succeeded", "end", not(outcome("op", "succeeded"))],
   ["end: either",                      "65 op.outcome was succeeded and d0.power was on", "end", binary(outcome("op", "hung"), "or", D0_OFF)],
 
+  ["leads-to: it comes",               "passed", "leads-to", D0_OFF, { other: D1_OFF }],
+  ["leads-to: it is so already",       "passed", "leads-to", power("d0", "on"), { other: power("d0", "on") }],
+  ["leads-to: not the second time",    "65 it did not come after d0.power == off at 40ns", "leads-to", D1_OFF, { other: D0_OFF }],
+  ["leads-to: an event, each time",    "passed", "leads-to", D0_SWITCHED, { other: D1_SWITCHED }],
+  ["leads-to: nothing follows it",     "65 it did not come after switched(d0) at 40ns", "leads-to", D1_SWITCHED, { other: D0_SWITCHED }],
+  ["leads-to: never owed",             "vacuous: echoed(d0) never came", "leads-to", D1_OFF, { other: ECHOED }],
+
   ["always: holds",                    "passed", "always", binary(power("d0", "on"), "or", power("d1", "on"))],
   ["always: fails when seen",          "20 d1.power was off, seen at 20ns", "always", power("d1", "on")],
   ["always while: holds",              "passed", "always", power("d1", "on"), { while: D0_OFF }],
@@ -104,10 +111,10 @@ const CASES: readonly (readonly [string, string, ExpectationPlan["mode"], TypedE
   ["within: run over too early",       "65 in the end d0.power was on", "eventually", D0_OFF, { within: 5, anchor: OP_END }],
 
   ["before: holds",                    "passed", "before", D0_SWITCHED, { other: D1_SWITCHED }],
-  ["before: fails",                    "20 switched(d1) came first at 20ns, switched(d0) at 10ns", "before", D1_SWITCHED, { other: D0_SWITCHED }],
+  ["before: fails",                    "20 switched(d1) came first at 20ns, switched(d0) at 40ns", "before", D1_SWITCHED, { other: D0_SWITCHED }],
   ["before: states",                   "passed", "before", D0_OFF, { other: D1_OFF }],
   ["before: event, then its state",    "passed", "before", D0_SWITCHED, { other: D0_OFF }],
-  ["before: state, then its event",    "10 d0.power == off came first at 10ns, switched(d0) at 10ns", "before", D0_OFF, { other: D0_SWITCHED }],
+  ["before: state, then its event",    "10 d0.power == off came first at 10ns, switched(d0) at 40ns", "before", D0_OFF, { other: D0_SWITCHED }],
   ["before: absent",                   "65 echoed(d0) never happened", "before", D0_OFF, { other: ECHOED }],
   ["before: both absent",              "65 echoed(d0) and op.outcome == hung never happened", "before", ECHOED, { other: outcome("op", "hung") }],
   ["after: holds",                     "passed", "after", D1_SWITCHED, { other: D0_SWITCHED }],

@@ -2,6 +2,7 @@ import type { ExpectationPlan } from "../../model/expression.ts";
 import { formatDuration } from "../../model/value.ts";
 import { showMoment } from "./texts.ts";
 import type { Place, Watch } from "./watch.ts";
+import { NOWHERE } from "./watch.ts";
 
 /** What a watch of one mode does. */
 export interface Mode {
@@ -145,6 +146,27 @@ const until: Mode = {
   },
 };
 
+/** `eventually A after B`: whatever is owed since B must come, as often as B does. */
+const leadsTo: Mode = {
+  look: (watch) => {
+    const { state, kernel } = watch;
+    const isOwed = watch.isOtherTrue();
+    state.hasApplied ||= isOwed;
+    if (watch.isTrue()) state.other = NOWHERE;
+    else if (isOwed && Number.isNaN(state.other.seq)) {
+      state.other = { seq: kernel.announcer.count, step: kernel.steps, time: kernel.now };
+    }
+  },
+  expire: nothing,
+  finish: (watch) => {
+    const { state, plan } = watch;
+    const other = plan.other === undefined ? "" : watch.text(plan.other);
+    if (!state.hasApplied) state.vacuity = `${other} never came`;
+    if (Number.isNaN(state.other.seq)) watch.hold();
+    else watch.fail(`it did not come after ${other} at ${showMoment(state.other.time)}`);
+  },
+};
+
 /** `at` a moment in time: after everything of that instant. */
 const atTime: Mode = {
   look: (watch) => {
@@ -203,6 +225,7 @@ export const MODES: Readonly<Record<ExpectationPlan["mode"], Mode>> = {
   never: throughout(false),
   sometimes,
   eventually,
+  "leads-to": leadsTo,
   before: order((what, other) => isEarlier(what, other)),
   after: order((what, other) => isEarlier(other, what)),
   until,

@@ -38,7 +38,7 @@ export interface WatchState {
   anchor: Ticks;
   /** Before time goes beyond this, the watch must be asked. */
   deadline: Ticks;
-  /** First occurrences of the two sides of `before` and `after`. */
+  /** First occurrences of the two sides of `before` and `after`; of `leads-to` the `other` that is not followed yet. */
   what: Place;
   other: Place;
   /** `other` was true after the last step. */
@@ -69,6 +69,7 @@ const IN_THIS_STEP: ReadonlySet<ExpectationPlan["mode"]> = new Set([
   "never",
   "until",
   "at",
+  "leads-to",
 ]);
 
 /** One expectation on its way to a verdict. What it does in each mode is in modes.ts. */
@@ -93,7 +94,7 @@ export class Watch {
     this.#what = readers.condition(plan.what, sense, sources);
     this.#gate = plan.while === undefined ? null : readers.condition(plan.while, "now", sources);
     // What an `until` waits for may have come in any step before.
-    const otherSense = plan.mode === "at" ? "now" : "ever";
+    const otherSense = plan.mode === "at" || plan.mode === "leads-to" ? "now" : "ever";
     this.#other = plan.other === undefined ? null : readers.read(plan.other, otherSense, sources);
     this.#anchor = plan.anchor === undefined ? null : readers.read(plan.anchor, "ever", sources);
   }

@@ -3,6 +3,7 @@ import { grown } from "../lanes.ts";
 import { EDGE_LENGTH } from "./automata.ts";
 import type { PathStep } from "./breadth-first.ts";
 import type { Eventuality } from "./conditions.ts";
+import type { Emission } from "./rehearsal.ts";
 import type { Space } from "./space.ts";
 
 /** Words of a set of ways to arrive. */
@@ -11,8 +12,12 @@ export const WORDS = 4;
 /** More ways to arrive than this are not told apart. */
 const WAYS_MAX = WORDS * 32;
 
+/** Told apart from the same state in which nothing is owed. */
+const OWING = 0x5bd1e995;
+
 /**
- * Every state that can be reached without what is to come eventually, with the edges between them. Each edge is of one way to
+ * Every state that can be reached without what is to come eventually, with the edges between those in which it is owed: from the
+ * beginning, or since something else was true. Each edge is of one way to
  * arrive: a timer of a component, or what one component sends to another.
  */
 export class AvoidingGraph {
@@ -31,6 +36,8 @@ export class AvoidingGraph {
   #edges = 0;
   #expanded = 0;
   #rows: Int32Array;
+  /** By state: 1 when something is owed in it. */
+  #owing: Uint8Array = new Uint8Array(1024);
   #parents: Int32Array = new Int32Array(1024);
   #parentEdges: Int32Array = new Int32Array(1024);
   readonly #space: Space;
@@ -47,7 +54,9 @@ export class AvoidingGraph {
     this.#rows = new Int32Array(1024 * space.width);
     this.#row = new Int32Array(space.width);
     this.#next = new Int32Array(space.width);
-    if (!goal.isReached(space.initial, [])) this.#add(space.initial, -1, -1);
+    const isReached = goal.isReached(space.initial, []);
+    const isOwing = !isReached && (goal.isOwed?.(space.initial, []) ?? true);
+    if (isOwing || goal.isOwed !== undefined) this.#stateOf(space.initial, isOwing, -1, -1);
   }
 
   get states(): number {
@@ -95,7 +104,13 @@ export class AvoidingGraph {
     }
     this.first = grown(this.first, state + 2);
     this.first[state + 1] = this.#edges;
-    if (isDead && this.deadEnd < 0 && !this.#space.conditions.isStanding(this.#row, automata)) {
+    const isOwing = this.#owing[state] === 1;
+    if (
+      isOwing &&
+      isDead &&
+      this.deadEnd < 0 &&
+      !this.#space.conditions.isStanding(this.#row, automata)
+    ) {
       this.deadEnd = state;
     }
   }
@@ -110,40 +125,55 @@ export class AvoidingGraph {
     const word = state * WORDS + (way >> 5);
     this.open[word] = (this.open[word] as number) | (1 << (way & 31));
     const extra = automata.extras[automata.edges[edge * EDGE_LENGTH + 3] as number];
-    if (this.#goal.isReached(this.#next, extra?.emissions ?? [])) return true;
+    const isOwing = this.#isOwing(this.#owing[state] === 1, extra?.emissions ?? []);
+    // What comes after it has come is of no interest, unless it may be owed again.
+    if (!isOwing && this.#goal.isOwed === undefined) return true;
     if (followed === "halted") {
-      if (this.deadEnd < 0) this.deadEnd = state;
+      if (isOwing && this.deadEnd < 0) this.deadEnd = state;
       return true;
     }
-    const [low, high] = this.#space.fingerprint(this.#next);
-    const known = this.#known.add(low, high);
-    const next = known >= 0 ? known : this.#keep(this.#next, state, edge);
+    const next = this.#stateOf(this.#next, isOwing, state, edge);
+    if (this.#owing[state] === 1 && isOwing) this.#keepEdge(next, way, edge);
+    return true;
+  }
+
+  /** Whether it is owed after the step that was made last. */
+  #isOwing(wasOwing: boolean, emissions: readonly Emission[]): boolean {
+    const { isReached, isOwed } = this.#goal;
+    if (isReached(this.#next, emissions)) return false;
+    return wasOwing || isOwed?.(this.#next, emissions) === true;
+  }
+
+  #keepEdge(target: number, way: number, edge: number): void {
     const at = this.#edges;
     this.target = grown(this.target, at + 1);
     this.way = grown(this.way, at + 1);
     this.edge = grown(this.edge, at + 1);
-    this.target[at] = next;
+    this.target[at] = target;
     this.way[at] = way;
     this.edge[at] = edge;
     this.#edges += 1;
-    return true;
   }
 
-  #add(row: Int32Array, parent: number, edge: number): void {
-    this.#known.add(...this.#space.fingerprint(row));
-    this.#keep(row, parent, edge);
-  }
-
-  /** Keeps a state whose fingerprint has just been added. Gives its number. */
-  #keep(row: Int32Array, parent: number, edge: number): number {
-    const { width } = this.#space;
+  /** The number of a state, which is kept if it is new. */
+  #stateOf(row: Int32Array, isOwing: boolean, parent: number, edge: number): number {
+    const [low, high] = this.#space.fingerprint(row);
+    const known = this.#known.add(low, isOwing ? high ^ OWING : high);
+    if (known >= 0) return known;
     const state = this.#known.size - 1;
+    const { width } = this.#space;
     this.#rows = grown(this.#rows, (state + 1) * width);
     this.#rows.set(row, state * width);
     this.#parents = grown(this.#parents, state + 1);
     this.#parentEdges = grown(this.#parentEdges, state + 1);
     this.#parents[state] = parent;
     this.#parentEdges[state] = edge;
+    if (state >= this.#owing.length) {
+      const longer = new Uint8Array(this.#owing.length * 2);
+      longer.set(this.#owing);
+      this.#owing = longer;
+    }
+    this.#owing[state] = isOwing ? 1 : 0;
     return state;
   }
 

@@ -22,11 +22,16 @@ interface Condition {
   readonly known: Map<number, boolean>;
 }
 
+/** Whether something is true in a state, or becomes true by what happens in the step that leads there. */
+type Seen = (row: Int32Array, emissions: readonly Emission[]) => boolean;
+
 /** An `eventually`. */
 export interface Eventuality {
   readonly plan: ExpectationPlan;
   /** It is true in a state, or becomes true by what happens in the step that leads there. */
-  readonly isReached: (row: Int32Array, emissions: readonly Emission[]) => boolean;
+  readonly isReached: Seen;
+  /** From now on it must come, as often as this is true; absent: from the beginning on, once. */
+  readonly isOwed?: Seen;
 }
 
 /** What is known of a condition without looking at any state. */
@@ -59,8 +64,9 @@ export class Conditions {
   readonly #all: readonly Condition[];
   /** What must hold when nothing can happen any more. */
   readonly #final: readonly Condition[];
-  /** What must become true in the long run. */
+  /** What must become true in the long run, and after what. */
   readonly #eventual: readonly Condition[];
+  readonly #owed: ReadonlyMap<Condition, Condition>;
   readonly #operations: readonly { readonly id: number; readonly hasEnded: () => unknown }[];
   readonly #cells: { state: unknown }[];
   readonly #book = new EventBook();
@@ -86,14 +92,16 @@ export class Conditions {
     this.#all = judged.map((plan) => conditionOf(plan, readers));
     this.#final = final.map((plan) => conditionOf(plan, readers));
     this.#eventual = eventual.map((plan) => conditionOf(plan, readers));
+    this.#owed = owedBy(this.#eventual, readers);
     this.#operations = components.flatMap(({ kind }, id) =>
       kind === "operation" ? [{ id, hasEnded: scope.reader(id, "ended") }] : [],
     );
-    const listening = [...this.#all, ...this.#eventual];
+    const eventually = [...this.#eventual, ...this.#owed.values()];
+    const listening = [...this.#all, ...eventually];
     this.heard = new Set(listening.flatMap(({ kinds }) => [...kinds]));
     this.watched = new Uint8Array(components.length);
     this.read = new Uint8Array(components.length);
-    for (const { components: read } of [...this.#all, ...this.#final, ...this.#eventual])
+    for (const { components: read } of [...this.#all, ...this.#final, ...eventually])
       for (const id of read) this.read[id] = 1;
     for (const { components: read, isAboutEvent } of this.#all)
       if (!isAboutEvent) for (const id of read) this.watched[id] = 1;
@@ -109,10 +117,15 @@ export class Conditions {
 
   /** What must become true in the long run, each with how to see that it does. */
   eventualities(automata: Automata): readonly Eventuality[] {
-    return this.#eventual.map((condition) => ({
-      plan: condition.plan,
-      isReached: (row, emissions) => this.#look(condition, row, automata, emissions),
-    }));
+    return this.#eventual.map((condition) => {
+      const seen =
+        (one: Condition): Seen =>
+        (row, emissions) =>
+          this.#look(one, row, automata, emissions);
+      const owed = this.#owed.get(condition);
+      const isOwed = owed === undefined ? {} : { isOwed: seen(owed) };
+      return { plan: condition.plan, isReached: seen(condition), ...isOwed };
+    });
   }
 
   /** What is judged in every state: at which events, and what it reads of which component. */
@@ -216,12 +229,29 @@ function isDue(
   return !isAboutEvent && (changed < 0 || components.includes(changed));
 }
 
+/** By what must come after something: that something. */
+function owedBy(
+  eventual: readonly Condition[],
+  readers: Readers,
+): ReadonlyMap<Condition, Condition> {
+  return new Map(
+    eventual.flatMap((condition) => {
+      const { plan } = condition;
+      if (plan.other === undefined) return [];
+      return [[condition, conditionOf({ ...plan, mode: "sometimes", what: plan.other }, readers)]];
+    }),
+  );
+}
+
+/** It is enough that they are true at one time. */
+const ONCE: ReadonlySet<ExpectationPlan["mode"]> = new Set(["sometimes", "eventually", "leads-to"]);
+
 function conditionOf(plan: ExpectationPlan, readers: Readers): Condition {
   const sources = { components: [] as number[], kinds: [] as EventKind[] };
   const what = readers.condition(plan.what, "now", sources);
   const gate = plan.while === undefined ? null : readers.condition(plan.while, "now", sources);
   const wanted = plan.mode !== "never";
-  const isOnce = plan.mode === "sometimes" || plan.mode === "eventually";
+  const isOnce = ONCE.has(plan.mode);
   const look = (): boolean => {
     if (isOnce) return what();
     return (gate !== null && !gate()) || what() === wanted;
@@ -262,8 +292,10 @@ function isFinal({ mode, what }: ExpectationPlan): boolean {
 }
 
 /** Must come some time. An event has come when it happens, so that only `or` may join it to others. */
-function isEventual({ mode, what, within }: ExpectationPlan): boolean {
-  return mode === "eventually" && within === undefined && isTimeless(what) && isReachedOnce(what);
+function isEventual({ mode, what, within, other }: ExpectationPlan): boolean {
+  if (mode !== "eventually" && mode !== "leads-to") return false;
+  const sides = other === undefined ? [what] : [what, other];
+  return within === undefined && sides.every((side) => isTimeless(side) && isReachedOnce(side));
 }
 
 function isReachedOnce(expr: TypedExpr): boolean {

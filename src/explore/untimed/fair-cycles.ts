@@ -54,17 +54,26 @@ function fairComponent(graph: AvoidingGraph): readonly number[] | undefined {
     }
     return false;
   };
-  if (states > 0) enter(0);
-  for (let state = calls.at(-1); state !== undefined; state = calls.at(-1)) {
-    if (goOn(state)) continue;
-    calls.pop();
-    const caller = calls.at(-1);
-    if (caller !== undefined) low[caller] = Math.min(low[caller] as number, low[state] as number);
-    if (low[state] !== order[state]) continue;
-    const members = waiting.splice(waiting.lastIndexOf(state));
-    for (const member of members) home[member] = homes;
-    if (isFair(graph, members, home, homes)) return members;
-    homes += 1;
+  /** Visits everything that can be reached from a state. Gives a component in which a run can stay. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one algorithm, whose parts make no sense by themselves
+  const visit = (root: number): readonly number[] | undefined => {
+    enter(root);
+    for (let state = calls.at(-1); state !== undefined; state = calls.at(-1)) {
+      if (goOn(state)) continue;
+      calls.pop();
+      const caller = calls.at(-1);
+      if (caller !== undefined) low[caller] = Math.min(low[caller] as number, low[state] as number);
+      if (low[state] !== order[state]) continue;
+      const members = waiting.splice(waiting.lastIndexOf(state));
+      for (const member of members) home[member] = homes;
+      if (isFair(graph, members, home, homes)) return members;
+      homes += 1;
+    }
+    return undefined;
+  };
+  for (let root = 0; root < states; root += 1) {
+    const found = order[root] === 0 ? visit(root) : undefined;
+    if (found !== undefined) return found;
   }
   return undefined;
 }

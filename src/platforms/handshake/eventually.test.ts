@@ -56,13 +56,14 @@ const happens = (event: (typeof Ev)[keyof typeof Ev], name: string): TypedExpr =
   span: SPAN,
 });
 
-function eventually(what: TypedExpr): ExpectationPlan {
-  return { mode: "eventually", what, text: "", span: SPAN };
+function eventually(what: TypedExpr, other?: TypedExpr): ExpectationPlan {
+  if (other === undefined) return { mode: "eventually", what, text: "", span: SPAN };
+  return { mode: "leads-to", what, other, text: "", span: SPAN };
 }
 
 /** The graph of all that avoids it, and a run for ever in it, if there is one. */
-function avoid(world: World, what: TypedExpr) {
-  const space = new Space(world, handshake, [eventually(what)]);
+function avoid(world: World, what: TypedExpr, other?: TypedExpr) {
+  const space = new Space(world, handshake, [eventually(what, other)]);
   const [goal] = space.conditions.eventualities(space.automata);
   if (goal === undefined) throw new Error("this is not judged in the long run");
   const graph = new AvoidingGraph(space, goal);
@@ -96,6 +97,29 @@ test.each([
   { goal: "a device falls quiet",          devices: 2, faults: 0, comes: true },
 ] as const)("$devices devices, $faults faults: $goal eventually: $comes", ({ goal, devices, faults, comes }) => {
   const { lasso, space } = avoid(worldOf(devices, faults), GOALS[goal]);
+  expect(lasso === undefined).toBe(comes);
+  if (lasso !== undefined) expectFairRun(lasso, space);
+});
+
+const busy = (op: "==" | ">"): TypedExpr => ({
+  op,
+  type: "boolean",
+  span: SPAN,
+  left: { op: "field", kind: "device", name: "d0", field: "busy", type: "number", span: SPAN },
+  right: { op: "literal", type: "number", value: 0, span: SPAN },
+});
+
+// biome-ignore format: a table is read by rows and columns
+test.each([
+  { text: "draining leads to replaced",   what: GOALS["the hardware is replaced"], other: phase("draining"),    comes: true },
+  { text: "hearing leads to resumed",     what: GOALS["it resumes"],               other: phase("hearing"),     comes: false },
+  { text: "cancelling leads to the end",  what: phase("rolled-back"),              other: phase("cancelling"),  comes: true },
+  { text: "replaced leads to resumed",    what: GOALS["it resumes"],  other: GOALS["the hardware is replaced"], comes: true },
+  { text: "idle leads to busy",           what: busy(">"),                         other: busy("=="),           comes: true },
+  { text: "busy leads to idle",           what: busy("=="),                        other: busy(">"),            comes: false },
+  { text: "the end leads to a beginning", what: phase("asking"),                   other: phase("rolled-back"), comes: false },
+])("$text: $comes", ({ what, other, comes }) => {
+  const { lasso, space } = avoid(worldOf(2, 1), what, other);
   expect(lasso === undefined).toBe(comes);
   if (lasso !== undefined) expectFairRun(lasso, space);
 });
