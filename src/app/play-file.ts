@@ -6,6 +6,7 @@ import type { Catalogue } from "../model/platform.ts";
 import type { RunEvent, ScenarioIdentity } from "../model/run-event.ts";
 import { formatValue } from "../model/value.ts";
 import type { RunResult, Verdict } from "../model/verdict.ts";
+import { answersFor } from "./answers.ts";
 import { checkerFor } from "./checker.ts";
 import { AnyTimingTrials } from "./counterexample/any-timing-trial.ts";
 import { SeededTrials, Trials } from "./counterexample/trial.ts";
@@ -144,11 +145,20 @@ export class FilePlayer {
         wallMs: this.#since(startedMs),
         replay: replayCommand({ file: identity.file, line }, result.seed, this.#settings),
         platform: scenario.head.platform,
-        options,
+        options: this.#optionsOf(scenario, result) ?? options,
         sources,
       };
     }
     return verdict;
+  }
+
+  /** Its unusual options, as they were when this came of it; nothing when no choice can change them. */
+  #optionsOf(scenario: OpenScenario, { path, seed }: RunResult): readonly string[] | undefined {
+    const { choices, identity, head } = scenario;
+    const platform = this.#catalogue[head.platform];
+    if (choices.length === 0 || platform === undefined) return undefined;
+    const plan = scenario.settle(path?.answers ?? answersFor(choices, seed, identity));
+    return unusualOptions({ plan, platform });
   }
 
   /** The result of a scenario, also when the program itself fails on it outside of the engine. */
@@ -242,7 +252,10 @@ function faultText(fault: unknown): string {
 /** What is unusual about the options of a file, which all its scenarios share. */
 const UNUSUAL = new WeakMap<ScenarioPlan["options"], readonly string[]>();
 
-function unusualOptions({ plan: { options }, platform }: Prepared): readonly string[] {
+function unusualOptions({
+  plan: { options },
+  platform,
+}: Pick<Prepared, "plan" | "platform">): readonly string[] {
   const known = UNUSUAL.get(options);
   if (known !== undefined) return known;
   const unusual = platform.knobs.flatMap(({ name, type, default: usual }) => {

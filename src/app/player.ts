@@ -165,18 +165,20 @@ export class Player {
 /** Wall time between two lines about how far an exploration is. */
 const TOLD_MS = 200;
 
-/** Tells now and then how far an exploration is, how fast, and what it takes. */
-function howFar(name: string, host: Host): (states: number) => void {
+/** Tells now and then how far an exploration is, how fast, what waits and whether that grows, and what it takes. */
+function howFar(name: string, host: Host): (states: number, waiting: number) => void {
   const startedMs = host.elapsedMs();
-  let [toldMs, known] = [startedMs, 0];
-  return (states) => {
+  let [toldMs, known, waited] = [startedMs, 0, 0];
+  return (states, waiting) => {
     const nowMs = host.elapsedMs();
     if (nowMs - toldMs < TOLD_MS) return;
     const perSecond = Math.max(0, Math.round(((states - known) * 1000) / (nowMs - toldMs)));
-    [toldMs, known] = [nowMs, states];
+    const growth = `${waiting < waited ? "−" : "+"}${grouped(Math.abs(waiting - waited))}`;
+    const frontier = waiting === 0 ? "" : `, ${grouped(waiting)} waiting (${growth})`;
+    [toldMs, known, waited] = [nowMs, states, waiting];
     const megabytes = Math.round(host.memoryBytes() / 1e6);
     const seconds = ((nowMs - startedMs) / 1000).toFixed(0);
-    const rate = `${grouped(perSecond)}/s`;
+    const rate = `${grouped(perSecond)}/s${frontier}`;
     host.tell?.(`${counted(states, "state")}, ${rate}, ${megabytes} MB, ${seconds}s: ${name}`);
   };
 }

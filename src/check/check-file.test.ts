@@ -19,8 +19,10 @@ describe("platforms", () => {
     ["platform fixture { watchdog 5s; watchdog 6s }",     ["DRS4005 watchdog"]],
     ["platform fixture { watchdog: 5s }",                 ["DRS4006 watchdog: 5s"]],
     ["platform fixture { watchdog }",                     ["DRS4006 watchdog"]],
-    ["platform fixture { watchdog 5s..6s }",              ["DRS3016 5s..6s"]],
-    ["let t = one of [5s, 6s]\nplatform fixture { watchdog t }", ["DRS3016 t"]],
+    ["platform fixture { watchdog 5s..6s }",              []],
+    ["platform fixture { watchdog 5s..6m }",              ["DRS3003 6m"]],
+    ["platform fixture { policy one of [go-on, stop] }",  ["DRS2007 stop"]],
+    ["let t = one of [5s, 6s]\nplatform fixture { watchdog t }", []],
     ["platform fixture { watchdog (-5s) }",               ["DRS3006 (-5s)"]],
   ];
 

@@ -10,7 +10,7 @@ import type { Scope } from "./scope.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Stated } from "./statements/layers.ts";
 import type { MatchedPhrase } from "./statements/match-phrase.ts";
-import type { Options } from "./statements/options.ts";
+import type { OpenOptions, Options } from "./statements/options.ts";
 
 /** A declaration of the file or of one that it imports. */
 export interface FileStatement {
@@ -30,6 +30,9 @@ export interface FileContext {
   readonly choices: ChoiceLog;
   readonly scope: Scope;
   readonly options: Options;
+  /** Those that are left open, and the choices that they depend on. */
+  readonly openOptions: OpenOptions;
+  readonly optionSites: ReadonlySet<ChoiceSite>;
   readonly statements: readonly FileStatement[];
   /** The facts of those statements that mean the same everywhere. */
   readonly stated: readonly Stated[];

@@ -37,13 +37,15 @@ export function readFileStatements(files: readonly ReadFile[], reading: FileRead
   for (const { phrase, isImported } of matched) declareNames(phrase, env, { isImported });
   for (const { phrase, isImported } of matched) declareMentioned(phrase, env, isImported);
   const placed = platforms.map(({ node, source }) => ({ node, env: { ...env, source } }));
-  const options = optionsOf(placed, env);
+  const { result: read, sites: optionSites } = shared.choices.collect(() => optionsOf(placed, env));
   const conditions: TypedExpr[] = [];
   const later = new ScenarioWords(scenarios, shared.source);
   const statements = matched.map((one) => stateOnce(one, env, conditions, later));
   return {
     scope,
-    options,
+    options: read.options,
+    openOptions: read.open,
+    optionSites,
     statements,
     stated: statements.flatMap(({ fact, phrase }) =>
       fact === undefined ? [] : [statedAs(fact, phrase)],

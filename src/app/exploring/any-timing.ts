@@ -40,7 +40,10 @@ export function* exploredWithAnyTiming(
     verdict: isFailed ? "failed" : verdict,
     failures,
     noted: [],
-    vacuous: [],
+    vacuous: found.untested.map(({ plan: { text, span }, why }) => ({
+      message: `${text}: ${why}`,
+      span,
+    })),
     assertions: found.judged + found.judgedAtTheEnd + found.judgedInTheLongRun,
     virtualTime: 0,
     steps: found.transitions,

@@ -5,6 +5,7 @@ import { formatDuration, formatValue } from "../../model/value.ts";
 import type { ArgValue, Fact } from "../../model/vocabulary.ts";
 import type { Answers, ChoiceLog, ChoiceSite } from "../choices.ts";
 import { layered, type Stated, statedAs } from "../statements/layers.ts";
+import type { OpenOptions } from "../statements/options.ts";
 import type { Template } from "./template.ts";
 
 /** The parts of a plan that no choice changes. */
@@ -46,7 +47,7 @@ export function settledPlan(
     text: site.text,
     answer: answerText(site, given.get(site) ?? 0),
   }));
-  return wholePlan(settled, fixed, record);
+  return wholePlan(settled, settle.fixed(fixed, template.openOptions), record);
 }
 
 // Written out, because every scenario comes here and copying field by field is several times faster.
@@ -124,6 +125,12 @@ class Settling {
   isThere(thing: object): boolean {
     const site = this.#choices.maybeOf(thing);
     return site === undefined || this.#answers.get(site) === 1;
+  }
+
+  fixed(fixed: Fixed, open: OpenOptions): Fixed {
+    if (open.size === 0) return fixed;
+    const settled = [...open].map(([name, hole]) => [name, hole.settle(this.#answers)]);
+    return { ...fixed, options: { ...fixed.options, ...Object.fromEntries(settled) } };
   }
 
   stated(stated: Stated): Stated {

@@ -10,6 +10,7 @@ import { constant } from "../statements/arguments.ts";
 import { expectationOf } from "../statements/expectations.ts";
 import { type FactLog, factOf } from "../statements/facts.ts";
 import { isAboutTheSame, type Stated, statedAs } from "../statements/layers.ts";
+import type { OpenOptions } from "../statements/options.ts";
 import { momentOf, orderOf } from "../statements/timeline.ts";
 import type { OwnAction, ScenarioParts } from "./parts.ts";
 
@@ -24,6 +25,8 @@ export interface Template {
   readonly conditions: readonly TypedExpr[];
   readonly expectations: readonly ExpectationPlan[];
   readonly runFor: { readonly ticks: number } | undefined;
+  /** Options of the platform that are left open. */
+  readonly openOptions: OpenOptions;
   readonly sites: readonly ChoiceSite[];
   readonly choices: ChoiceLog;
 }
@@ -36,7 +39,7 @@ export function templateOf(
   env: Env,
 ): Template {
   const log: FactLog = { conditions: [...file.conditions] };
-  const shared: ChoiceSite[] = [];
+  const shared: ChoiceSite[] = [...file.optionSites];
   const { result, sites } = env.choices.collect(() => ({
     below: belowOf(parts, file, { env, log, sites: shared }),
     above: aboveOf(parts, env, log),
@@ -54,6 +57,7 @@ export function templateOf(
     conditions: log.conditions,
     expectations: result.expectations,
     runFor: result.runFor,
+    openOptions: file.openOptions,
     sites: shared.length + sites.size === 0 ? NO_SITES : inTextOrder([...shared, ...sites], env),
     choices: env.choices,
   };

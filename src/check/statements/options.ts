@@ -1,6 +1,7 @@
 import { nearestNames } from "../../base/nearest.ts";
 import type { Knob, Profile } from "../../model/platform.ts";
 import type { Phrase, PlatformStatement, Term, Word } from "../../syntax/ast.ts";
+import type { Hole } from "../choices.ts";
 import { complain, type Env } from "../env.ts";
 import { didYouMean, listed, ticked } from "../problems.ts";
 import { constant } from "./arguments.ts";
@@ -9,10 +10,20 @@ import { taintError } from "./match-phrase.ts";
 /** Values of a platform's knobs by name. */
 export type Options = Readonly<Record<string, string | number | boolean>>;
 
+/** Options that are left open, by name. */
+export type OpenOptions = ReadonlyMap<string, Hole>;
+
+/** Options, complete with one possible value for each, and those that are only one of several. */
+export interface ReadOptions {
+  readonly options: Options;
+  readonly open: OpenOptions;
+}
+
 /** What a platform statement asks for, before defaults. */
 interface Asked {
   profile: Profile | undefined;
   readonly values: Map<string, string | number | boolean>;
+  readonly open: Map<string, Hole>;
 }
 
 /**
@@ -22,11 +33,12 @@ interface Asked {
 export function optionsOf(
   statements: readonly { readonly node: PlatformStatement; readonly env: Env }[],
   env: Env,
-): Options {
+): ReadOptions {
   const { knobs, profiles, defaultProfile } = env.words.platform;
   const asked: Asked = {
     profile: profiles.find(({ name }) => name === defaultProfile),
     values: new Map(),
+    open: new Map(),
   };
   for (const { node, env: own } of statements) readStatement(node, asked, own);
   const values = knobs.map(({ name, default: standard }): [string, string | number | boolean] => {
@@ -34,7 +46,7 @@ export function optionsOf(
     const fromProfile = Object.hasOwn(profiled, name) ? profiled[name] : undefined;
     return [name, asked.values.get(name) ?? fromProfile ?? standard];
   });
-  return Object.fromEntries(values);
+  return { options: Object.fromEntries(values), open: asked.open };
 }
 
 function readStatement(node: PlatformStatement, asked: Asked, env: Env): void {
@@ -85,10 +97,6 @@ function readKnob(name: Word, value: Term, asked: Asked, env: Env): void {
     return;
   }
   const argument = constant(env.read(value, knob.type, env), value, env);
-  if (argument?.hole !== undefined) {
-    choiceInOption(value, env);
-    return;
-  }
   const settled = argument?.value;
   if (settled === undefined || typeof settled === "object") return;
   if (typeof settled === "number" && settled < 0) {
@@ -99,15 +107,8 @@ function readKnob(name: Word, value: Term, asked: Asked, env: Env): void {
     return;
   }
   asked.values.set(knob.name, settled);
-}
-
-/** All scenarios of a file run on one platform, so nothing about it is left open. */
-function choiceInOption(value: Term, env: Env): void {
-  complain(env, value, {
-    code: "DRS3016",
-    message: `${ticked(env.source.onOneLine(value))} is a choice, and options are the same in every run`,
-    label: "a choice",
-  });
+  if (argument?.hole === undefined) asked.open.delete(knob.name);
+  else asked.open.set(knob.name, argument.hole);
 }
 
 function unknownOption(name: Word, knobs: readonly Knob[], env: Env): void {

@@ -126,7 +126,7 @@ export const TYPE_CODES = {
     title: "a choice cannot be made here",
     explanation:
       "A range, `one of […]`, `any` and `maybe` leave a question open that every run answers in its own way. " +
-      "Expectations judge what has happened and options are the same in every run, so nothing can be left open in " +
+      "Expectations judge what has happened, so nothing can be left open in " +
       "them. A list alone is no value, a choice needs something to choose from, and ranges of percentages have no steps.",
     wrong: expectation("expect first.elapsed == 1s..2s"),
     right: expectation("expect first.elapsed <= 2s"),

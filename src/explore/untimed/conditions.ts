@@ -1,6 +1,7 @@
 import { EventBook } from "../../engine/judge/event-book.ts";
 import { Readers } from "../../engine/judge/readers.ts";
 import { Scope } from "../../engine/judge/scope.ts";
+import { textOf } from "../../engine/judge/texts.ts";
 import type { ComponentSpec } from "../../model/component.ts";
 import type { ExpectationPlan, TypedExpr } from "../../model/expression.ts";
 import type { EventKind } from "../../model/kinds.ts";
@@ -72,6 +73,7 @@ export class Conditions {
   readonly #book = new EventBook();
   readonly #components: readonly ComponentSpec[];
   readonly #scope: Scope;
+  readonly #readers: Readers;
 
   constructor(
     plans: readonly ExpectationPlan[],
@@ -83,6 +85,7 @@ export class Conditions {
     this.#components = components;
     this.#scope = scope;
     const readers = new Readers(scope, this.#book, []);
+    this.#readers = readers;
     const judged = plans.filter(isJudged);
     const final = plans.filter(isFinal);
     const eventual = plans.filter(isEventual);
@@ -105,6 +108,35 @@ export class Conditions {
       for (const id of read) this.read[id] = 1;
     for (const { components: read, isAboutEvent } of this.#all)
       if (!isAboutEvent) for (const id of read) this.watched[id] = 1;
+  }
+
+  /** What tested nothing in the states that were met: what its `while` or `after` asks for is never true. With why, in words. */
+  untested(
+    automata: Automata,
+  ): readonly { readonly plan: ExpectationPlan; readonly why: string }[] {
+    return [...this.#all, ...this.#eventual].flatMap(({ plan }) => {
+      const gate = plan.while ?? (plan.mode === "leads-to" ? plan.other : undefined);
+      if (gate === undefined || this.#isMet(gate, automata)) return [];
+      return [{ plan, why: `${textOf(gate, plan, this.#scope)} was never true` }];
+    });
+  }
+
+  /** Whether something can have been true in a state that was met; true when that is not easily seen. */
+  #isMet(expr: TypedExpr, automata: Automata): boolean {
+    if (expr.op === "or")
+      return this.#isMet(expr.left, automata) || this.#isMet(expr.right, automata);
+    if (expr.op === "and")
+      return this.#isMet(expr.left, automata) && this.#isMet(expr.right, automata);
+    const sources = { components: [] as number[], kinds: [] as EventKind[] };
+    const read = this.#readers.condition(expr, "now", sources);
+    const [id, ...others] = new Set(sources.components);
+    const cell = this.#cells[id ?? -1];
+    if (id === undefined || cell === undefined) return true;
+    if (others.length + sources.kinds.length > 0) return true;
+    return automata.cellsOf(id).some(({ state }) => {
+      cell.state = state;
+      return read();
+    });
   }
 
   /** Some operation waits for ever where nothing can happen any more. */

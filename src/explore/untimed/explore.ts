@@ -1,4 +1,5 @@
 import { NOBODY } from "../../model/component.ts";
+import type { ExpectationPlan } from "../../model/expression.ts";
 import { messageName } from "../../model/kinds.ts";
 import type { ScenarioPlan } from "../../model/plan.ts";
 import type { Platform, World } from "../../model/platform.ts";
@@ -57,6 +58,8 @@ export interface Explored {
   /** Some order comes to a standstill while an operation waits. */
   readonly canStandStill: boolean;
   readonly unjudged: readonly string[];
+  /** Expectations that tested nothing, and why; known only after a search that is complete. */
+  readonly untested: readonly { readonly plan: ExpectationPlan; readonly why: string }[];
   /** `sometimes` that no state fulfils. */
   readonly unseen: readonly string[];
   readonly reason?: string;
@@ -76,6 +79,7 @@ const NOTHING_SEEN = {
   judgedInTheLongRun: 0,
   canStandStill: false,
   unjudged: [],
+  untested: [],
   unseen: [],
 } as const satisfies Partial<Explored>;
 
@@ -129,6 +133,7 @@ function seenBy({ search, space, symmetry }: Visited): Explored {
     judgedAtTheEnd: isEndless ? 0 : counts.final,
     judgedInTheLongRun: 0,
     canStandStill: standstills > 0,
+    untested: search.waiting === 0 ? conditions.untested(automata) : [],
     unjudged: isEndless ? [...finalTexts, ...unjudged] : unjudged,
     unseen: [...unseen].map(({ text }) => text),
   };
@@ -173,7 +178,7 @@ export function* walkUntimed(
 function* shortest(space: Space, bounds: Bounds): Generator<undefined, Found | undefined> {
   const search = new BreadthFirst(space);
   while (search.waiting > 0 && search.wrong === undefined) {
-    if (boundHit(search.states, bounds) !== undefined) return undefined;
+    if (boundHit(search.states, bounds, search.waiting) !== undefined) return undefined;
     search.expand(SLICE);
     yield;
   }

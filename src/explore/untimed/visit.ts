@@ -66,6 +66,9 @@ const FIRST_STEPS = 20_000;
 /** Steps of random walks for each slice of states: a tenth of the time. */
 const WALKED_STEPS = 3_000;
 
+/** States of a space that is visited in full, each kept whole: none is taken for another then, and it takes no time. */
+const WHOLE_MAX = 2_000;
+
 /** Steps of random walks after a bound was hit. */
 const LAST_STEPS = 1_000_000;
 
@@ -85,6 +88,8 @@ export function* visit(
 ): Generator<undefined, Visited> {
   const unlike = new Unlike();
   const walks = firstWalks(scene, manner, unlike);
+  const whole = visitSmall(scene, bounds, manner, walks);
+  if (whole !== undefined) return whole;
   for (;;) {
     const space = spaceOf(scene);
     if (walks.wrong !== undefined) return { space, search: new DepthFirst(space), walks };
@@ -100,6 +105,21 @@ export function* visit(
       if (!(fault instanceof Asymmetry)) throw fault;
     }
   }
+}
+
+/** Visits a space in full and keeps it whole, if it is a small one. */
+function visitSmall(
+  scene: Scene,
+  { statesMax }: Bounds,
+  { depthMax }: Manner,
+  walks: Walks,
+): Visited | undefined {
+  if (walks.wrong !== undefined || depthMax !== undefined) return undefined;
+  const space = spaceOf(scene);
+  const search = new BreadthFirst(space);
+  search.expand(Math.min(WHOLE_MAX, statesMax));
+  const isEnough = search.waiting === 0 || search.wrong !== undefined;
+  return isEnough ? { space, search, walks } : undefined;
 }
 
 /** Walks at random before the search; most of what is not alike turns out on the way. */
@@ -163,7 +183,7 @@ function* expandAll(
   bounds: Bounds,
 ): Generator<undefined, string | undefined> {
   while (search.waiting > 0 && search.wrong === undefined && walks.wrong === undefined) {
-    const reason = boundHit(search.states, bounds) ?? limitOf(search);
+    const reason = boundHit(search.states, bounds, search.waiting) ?? limitOf(search);
     if (reason !== undefined) return reason;
     search.expand(SLICE);
     if (search.waiting > 0) walks.go(WALKED_STEPS, Number.POSITIVE_INFINITY);
