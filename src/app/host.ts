@@ -29,7 +29,7 @@ export interface ScenarioPlace {
   readonly file: string;
   /** Among the scenarios of its file. */
   readonly index: number;
-  readonly seed: number;
+  readonly answers: readonly number[];
 }
 
 /** What a run needs of the world. */

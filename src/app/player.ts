@@ -1,15 +1,16 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunOptions } from "../engine/run.ts";
 import { asExpected, runInSlices } from "../engine/run.ts";
-import type { Helper, Seat } from "../explore/untimed/together/messages.ts";
+import type { Team } from "../explore/untimed/visit.ts";
 import type { OpenScenario } from "../model/choice.ts";
 import type { Catalogue } from "../model/platform.ts";
 import type { RunResult } from "../model/verdict.ts";
 import { defaultSeed } from "./answers.ts";
 import { exploredWithAnyTiming } from "./exploring/any-timing.ts";
 import { counted, grouped } from "./exploring/counted.ts";
+import { withEveryAnswer } from "./exploring/every-answer.ts";
 import { exploredAsStated } from "./exploring/stated-times.ts";
-import type { Host } from "./host.ts";
+import type { Host, ScenarioPlace } from "./host.ts";
 import type { ExploreSettings, PlaySettings } from "./play-settings.ts";
 import type { Preparation, Prepared } from "./prepare.ts";
 import { prepare } from "./prepare.ts";
@@ -83,15 +84,22 @@ export class Player {
       tell: howFar(scenario.head.name, this.#host),
     };
     if (isAnyTiming) {
-      const place = { file: scenario.head.span.file, index, seed: options.seed };
-      const { threads } = this.#host;
-      const team = threads && {
-        count: threads.count,
-        hire: (seat: Seat): Helper => threads.hire(place, seat),
-      };
-      return exploredWithAnyTiming(prepared, bounds, options.seed, { ...explore, team });
+      const { seed } = options;
+      const team = (answers: readonly number[]): Team | undefined =>
+        this.#team({ file: scenario.head.span.file, index, answers });
+      const one = (ready: Prepared, answers: readonly number[]): Generator<undefined, RunResult> =>
+        exploredWithAnyTiming(ready, bounds, seed, { ...explore, team: team(answers) });
+      return scenario.choices.length === 0
+        ? one(prepared, [])
+        : withEveryAnswer(scenario, seed, this.#catalogue, one);
     }
     return exploredAsStated(scenario, this.#catalogue, options, bounds, explore);
+  }
+
+  /** Threads that help to explore a scenario. */
+  #team(place: ScenarioPlace): Team | undefined {
+    const { threads } = this.#host;
+    return threads && { count: threads.count, hire: (seat) => threads.hire(place, seat) };
   }
 
   /** Why an exploration must end now, if it must. */

@@ -84,7 +84,8 @@ export function smallerAnyTiming(
 ): Smaller | undefined {
   const [failure] = result.failures;
   const { text, file } = loaded.source;
-  const answers = answersFor(scenario.choices, result.seed, scenario.identity);
+  const answers =
+    result.path?.answers ?? answersFor(scenario.choices, result.seed, scenario.identity);
   const failing = settlingEdits(loaded, scenario, { answers, pins: [] });
   if (failing === undefined || failure === undefined) return undefined;
   const until = elapsedMs() + SHRINKING_MS;

@@ -8,11 +8,11 @@ import { checkerFor } from "../checker.ts";
 import type { Files, ScenarioPlace } from "../host.ts";
 import { FileLoader } from "../load-file.ts";
 import type { PlaySettings } from "../play-settings.ts";
-import { prepare } from "../prepare.ts";
+import { prepareWith } from "../prepare.ts";
 
 /** Finds a scenario again in another thread, and helps to explore it with any timing until all is done. */
 export function helpExploring(
-  { file, index, seed }: ScenarioPlace,
+  { file, index, answers }: ScenarioPlace,
   { definitions }: PlaySettings,
   files: Files,
   catalogue: Catalogue,
@@ -21,7 +21,7 @@ export function helpExploring(
 ): void {
   const loader = new FileLoader(files, checkerFor(catalogue, definitions));
   const scenario = loader.load(file).scenarios[index];
-  const prepared = scenario && prepare(scenario, seed, catalogue);
+  const prepared = scenario && prepareWith(scenario, answers, catalogue);
   if (prepared === undefined || "problems" in prepared)
     throw new InvariantViolation("the scenario is gone");
   const { plan, world, platform } = prepared;

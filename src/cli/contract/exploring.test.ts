@@ -66,6 +66,15 @@ scenario "one" { run for 1ms; expect never replaced while (d0.busy > 0 or d1.bus
 topology { device d0; device d1; device d2 }
 scenario "both" { run for 50ms; expect never (d2.state == quiet and d0.state == agreed) }
 `,
+    "open.drs": `platform handshake {
+  tells one of [in-turn, together]
+  latency 10us..90us
+  faults 0..1
+}
+topology { device d0; device d1 }
+scenario "sound" { run for 5ms; expect sometimes coordinator.rejected; expect never d0.busy > 2 }
+scenario "not" { run for 5ms; expect never rolled-back }
+`,
     "empty.drs": `platform handshake { faults 0 }
 topology { device d0; device d1 }
 scenario "nothing" {
@@ -153,6 +162,19 @@ describe("drs explore --any-timing", () => {
     const text = readFileSync(join(cwd, "less.drs"), "utf8");
     expect(text).toContain("expect never (d2.state == quiet and d0.state == agreed)");
     expect(text).not.toContain("device d1");
+  });
+
+  test("answers questions in every way, and names those that it does not", () => {
+    const { code, out } = explore("open.drs");
+    expect(code).toBe(1);
+    expect(out).toContain("1 failed | 1 passed");
+    for (const tells of ["in-turn", "together"])
+      expect(out).toMatch(new RegExp(`in-turn, together\\] = ${tells}, 0\\.\\.1 = 1: proved for`));
+    expect(out).toContain("answered by the seed: 10us..90us = ");
+    expect(out).not.toContain("latency 10us..90us = ");
+    const { out: found } = explore("open.drs:8", "--out", "found.drs");
+    expect(found).toContain("attached: found.drs");
+    expect(readFileSync(join(cwd, "found.drs"), "utf8")).not.toContain("one of");
   });
 
   test("warns of what tested nothing in any order", () => {
