@@ -16,7 +16,7 @@ const WALKED_STEPS = 10_000;
 
 /** States among which the way there is looked for while texts are tried, and at last. */
 const STORY_STATES_MAX = 2_000;
-const TOLD_STATES_MAX = 3_000_000;
+const TOLD_STATES_MAX = 100_000;
 
 /** What a text came to when its only scenario was explored with any timing. */
 export interface AnyTimingTrial {

@@ -23,7 +23,7 @@ export interface Manner {
   readonly isExact?: boolean;
   /** States that are more steps away are not visited; then the nearest come first. */
   readonly depthMax?: number | undefined;
-  /** Steps of random walks before the search begins. */
+  /** Steps of random walks before the search begins, and after a bound was hit. */
   readonly walkedSteps?: number;
   /** Other threads that help when every state is visited; without them this one is alone. */
   readonly team?: Team | undefined;
@@ -69,7 +69,7 @@ const WALKED_STEPS = 3_000;
 /** States of a space that is visited in full, each kept whole: none is taken for another then, and it takes no time. */
 const WHOLE_MAX = 2_000;
 
-/** Steps of random walks after a bound was hit. */
+/** Steps of random walks after a bound was hit, when nothing else is said. */
 const LAST_STEPS = 1_000_000;
 
 /** A new state space, in which nothing was worked out yet. */
@@ -95,7 +95,7 @@ export function* visit(
     if (walks.wrong !== undefined) return { space, search: new DepthFirst(space), walks };
     try {
       const { search, symmetry } = searchOf(space, manner, unlike);
-      const reason = yield* visitAll(search, walks, bounds);
+      const reason = yield* visitAll(search, walks, bounds, manner.walkedSteps);
       space.automata.onHandled = undefined;
       // Which thread is the first to find something wrong is a matter of chance: one alone always finds the same.
       if (search instanceof TeamSearch && search.isWrong)
@@ -164,10 +164,11 @@ function* visitAll(
   search: Search,
   walks: Walks,
   bounds: Bounds,
+  lastSteps = LAST_STEPS,
 ): Generator<undefined, string | undefined> {
   try {
     const reason = yield* expandAll(search, walks, bounds);
-    if (reason !== undefined) yield* walkOn(walks, bounds);
+    if (reason !== undefined) yield* walkOn(walks, bounds, lastSteps);
     if (reason !== undefined || walks.wrong !== undefined)
       return walks.wrong === undefined ? reason : undefined;
   } finally {
@@ -193,8 +194,8 @@ function* expandAll(
 }
 
 /** Where not everything can be visited, walks go on for a while, as far as there is time: from where they have met something new. */
-function* walkOn(walks: Walks, bounds: Bounds): Generator<undefined, void> {
-  for (let left = LAST_STEPS; left > 0 && walks.wrong === undefined; left -= SLICE) {
+function* walkOn(walks: Walks, bounds: Bounds, steps: number): Generator<undefined, void> {
+  for (let left = steps; left > 0 && walks.wrong === undefined; left -= SLICE) {
     if (bounds.stop() !== undefined) return;
     walks.go(SLICE, Number.POSITIVE_INFINITY);
     yield;
