@@ -188,12 +188,11 @@ export class FilePlayer {
       kind === "rule" || kind === "expectation";
     if (result.verdict !== "failed" || !result.failures.every(isWrong)) return result;
     const host = this.#host;
-    const stop = (): string | undefined => (host.isStopping() ? "it was stopped" : undefined);
     const { file } = loaded.source;
     const [wrong] = result.failures;
     if (wrong === undefined) return result;
     const about = { seed: result.seed, wrong };
-    const trials = new AnyTimingTrials(file, this.#loader, this.#catalogue, about, stop);
+    const trials = new AnyTimingTrials(file, this.#loader, this.#catalogue, about, host);
     const elapsedMs = (): number => host.elapsedMs();
     const realising = this.#realising(result, scenario, loaded);
     const found = smallerAnyTiming({ loaded, scenario, result }, trials, realising, elapsedMs);

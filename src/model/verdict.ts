@@ -47,6 +47,8 @@ export interface Failure {
   readonly parts: readonly PartValue[];
   readonly trail: readonly TrailLine[];
   readonly notes: readonly string[];
+  /** A `sometimes` that is so in no order: it is enough when it is with other answers. */
+  readonly isUnseen?: true;
 }
 
 /** What the answers to one question led to, in stretches between which nothing changes. */

@@ -18,6 +18,15 @@ const WALKED_STEPS = 10_000;
 const STORY_STATES_MAX = 2_000;
 const TOLD_STATES_MAX = 100_000;
 
+/** How long one text may be explored: a world may be slow in each of its states. */
+const TRIAL_MS = 1_000;
+
+/** How the time passes, and whether all is over. */
+export interface TrialClock {
+  elapsedMs(): number;
+  isStopping(): boolean;
+}
+
 /** What a text came to when its only scenario was explored with any timing. */
 export interface AnyTimingTrial {
   readonly text: string;
@@ -41,35 +50,43 @@ export class AnyTimingTrials {
   readonly #catalogue: Catalogue;
   readonly #seed: number;
   readonly #wrong: Failure;
-  readonly #stop: Bounds["stop"];
+  readonly #clock: TrialClock;
 
   constructor(
     file: string,
     reading: Reading,
     catalogue: Catalogue,
     { seed, wrong }: { readonly seed: number; readonly wrong: Failure },
-    stop: Bounds["stop"],
+    clock: TrialClock,
   ) {
     this.#file = file;
     this.#reading = reading;
     this.#catalogue = catalogue;
     this.#seed = seed;
     this.#wrong = wrong;
-    this.#stop = stop;
+    this.#clock = clock;
   }
 
   /** How the text fails in some order; nothing when it does not among the first states. */
   failing(text: string): AnyTimingTrial | undefined {
     const only = onlyScenarioOf(text, this.#file, this.#reading, this.#catalogue, this.#seed);
-    const bounds = { statesMax: STATES_MAX, stop: this.#stop };
-    return only && this.#explore(only, text, bounds, STORY_STATES_MAX);
+    return only && this.#explore(only, text, this.#bounds(STATES_MAX), STORY_STATES_MAX);
   }
 
   /** The same with the shortest way there, if that can be found at all. */
   told(text: string): AnyTimingTrial | undefined {
     const only = onlyScenarioOf(text, this.#file, this.#reading, this.#catalogue, this.#seed);
-    const bounds = { statesMax: TOLD_STATES_MAX, stop: this.#stop };
-    return only && this.#explore(only, text, bounds, TOLD_STATES_MAX);
+    return only && this.#explore(only, text, this.#bounds(TOLD_STATES_MAX), TOLD_STATES_MAX);
+  }
+
+  #bounds(statesMax: number): Bounds {
+    const clock = this.#clock;
+    const until = clock.elapsedMs() + TRIAL_MS;
+    const stop = (): string | undefined => {
+      if (clock.isStopping()) return "it was stopped";
+      return clock.elapsedMs() > until ? "it takes too long for a trial" : undefined;
+    };
+    return { statesMax, stop };
   }
 
   #explore(

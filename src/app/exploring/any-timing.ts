@@ -68,9 +68,6 @@ function walkedResult(
   return { ...unplayedResult(verdict, seed, limit("", span)), failures, steps, claim: [claim] };
 }
 
-/** Said of a `sometimes` that is never so. */
-export const IN_NO_ORDER = ": it is so in no order";
-
 const OUTCOMES = {
   complete: { verdict: "passed" },
   wrong: { verdict: "failed" },
@@ -87,7 +84,10 @@ function failuresOf(
   if (wrong !== undefined) return [failureOf(wrong, story, span, components)];
   if (end === "bound") return [limit(reason, span)];
   if (end === "cannot") return [limit(`it cannot be explored with any timing: ${reason}`, span)];
-  return unseen.map((text) => plainFailure("expectation", `${text}${IN_NO_ORDER}`, span));
+  return unseen.map((text) => ({
+    ...plainFailure("expectation", `${text}: it is so in no order`, span),
+    isUnseen: true,
+  }));
 }
 
 /** What is wrong in some order, and how it comes to it. */

@@ -1,11 +1,10 @@
 import type { ChoicePoint, OpenScenario } from "../../model/choice.ts";
 import type { Catalogue } from "../../model/platform.ts";
-import type { Failure, RunResult } from "../../model/verdict.ts";
+import type { RunResult } from "../../model/verdict.ts";
 import { answersFor } from "../answers.ts";
 import type { Prepared } from "../prepare.ts";
 import { prepareWith } from "../prepare.ts";
 import { plainFailure, unplayedResult } from "../results.ts";
-import { IN_NO_ORDER } from "./any-timing.ts";
 
 /** Sets of answers at most. */
 const SETS_MAX = 64;
@@ -34,7 +33,8 @@ export function* withEveryAnswer(
         ? refused(scenario, seed, prepared.problems[0]?.message)
         : yield* explore(prepared, answers);
     results.push({ answers, result });
-    const isOver = result.verdict !== "passed" && !result.failures.every(isUnseen);
+    const isOver =
+      result.verdict !== "passed" && !result.failures.every(({ isUnseen }) => isUnseen);
     if (isOver) break;
   }
   const settled = scenario.settle(usual).choices;
@@ -90,7 +90,8 @@ function together(
 ): RunResult {
   const last = results.at(-1);
   if (last === undefined) throw new RangeError("a scenario has at least one set of answers");
-  const isWrong = last.result.verdict !== "passed" && !last.result.failures.every(isUnseen);
+  const isWrong =
+    last.result.verdict !== "passed" && !last.result.failures.every(({ isUnseen }) => isUnseen);
   const asked = last.answers.flatMap((answer, at) =>
     results.some(({ answers }) => answers[at] !== answer) ? [at] : [],
   );
@@ -121,11 +122,6 @@ function withAnswers(
   const { choices } = scenario.settle(answers);
   const given = asked.map((at) => `${choices[at]?.text} = ${choices[at]?.answer}`);
   return `${given.join(", ")}: ${line}`;
-}
-
-/** A `sometimes` that holds in no order: it is enough when it does with other answers. */
-function isUnseen({ message }: Failure): boolean {
-  return message.endsWith(IN_NO_ORDER);
 }
 
 function refused({ head }: OpenScenario, seed: number, message = ""): RunResult {

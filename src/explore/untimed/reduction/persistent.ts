@@ -17,6 +17,7 @@ import type { Skeleton } from "./skeleton.ts";
 const CONFLUENT_DEPTH_MAX = 100;
 
 const UNKNOWN = -2;
+const REFUSED = -2;
 /** Others notice nothing of it. */
 const INNER = -1;
 
@@ -243,5 +244,3 @@ export class Persistent {
     return deed;
   }
 }
-
-const REFUSED = -2;
