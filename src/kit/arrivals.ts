@@ -28,10 +28,13 @@ function atRate(k: number, perSecond: number): Ticks {
   return ((k - left) / perSecond) * SECOND + Math.round((left * SECOND) / perSecond);
 }
 
-/** How long from now until the k-th request comes. The one before it comes now; before the first it is time zero. */
-export function timeUntil(k: number, effects: Effects, config: WorkloadConfig): Ticks {
+/**
+ * How long from now until the k-th request comes. The one before it comes now; before the first it is time zero. `lost` is how
+ * long the clock of arrivals has stood still.
+ */
+export function timeUntil(k: number, effects: Effects, config: WorkloadConfig, lost = 0): Ticks {
   const { arrival, from } = config;
-  if (arrival.kind !== "poisson") return arrivalTime(k, config) - effects.now;
+  if (arrival.kind !== "poisson") return arrivalTime(k, config) + lost - effects.now;
   const start = k === 1 ? Math.max(0, from - effects.now) : 0;
   return start + exponentialTicks(effects.random(Purpose.arrival), arrival.mean);
 }

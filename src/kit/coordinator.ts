@@ -17,6 +17,7 @@ import { hang, PAUSE, panic } from "./operation-end.ts";
 import type { Draft, Failure, OperationState } from "./operation-state.ts";
 import { draftOf, NOTES_MAX, PENDING_OPERATION, Step } from "./operation-state.ts";
 import { afterRound, mayTryAgain, play } from "./playing.ts";
+import { askFree, freeOthers } from "./precedence.ts";
 import type { Asking } from "./rounds.ts";
 import {
   armDeadline,
@@ -25,7 +26,7 @@ import {
   DEADLINE,
   isAwaited,
   participantAt,
-  placesOwing,
+  placesOverdue,
 } from "./rounds.ts";
 
 /**
@@ -46,7 +47,7 @@ const OPERATION_CLASS: ComponentClass<OperationState, OperationConfig> = {
     [DEADLOCKED, deadlocked],
   ],
   limits: [DEADLINE],
-  counters: ["start", "end"],
+  counters: ["start", "end", "phaseTimes"],
 };
 
 /**
@@ -96,8 +97,10 @@ function reply(s: OperationState, m: Message, fx: Effects, c: OperationConfig): 
   const d = draftOf(s);
   const { round } = d;
   const place = m.a - round.token;
+  const { order } = asking.ask;
   round.owed--;
-  if (asking.ask.order === "all") round.answered = withBit(round.answered, place);
+  if (order === "all") round.answered = withBit(round.answered, place);
+  if (typeof order === "object") freeOthers(d, place, order);
   if (m.b === Answer.refused) {
     const refusal = { reason: reasonIn(m.data, asking.ask.error), outcome: "refused" } as const;
     refuse(d, asking, place, refusal, fx, c);
@@ -131,10 +134,11 @@ function deadline(s: OperationState, _: Message, fx: Effects, c: OperationConfig
     return d;
   }
   const reason = { error: asking.ask.error ?? "", detail: "" };
-  const owing = asking.ask.order === "each" ? [s.round.cursor - 1] : placesOwing(s, asking);
+  const owing = placesOverdue(d, asking, asking.ask.limit, fx);
   for (const place of owing) {
     if (d.state !== "running") break;
     d.round.owed--;
+    if (typeof asking.ask.order === "object") freeOthers(d, place, asking.ask.order);
     refuse(d, asking, place, { reason, outcome: "failed" }, fx, c);
   }
   return d;
@@ -167,7 +171,9 @@ type Refusal = Pick<Failure, "reason" | "outcome">;
 
 /** After an answer: the next ask, more waiting, or the next step. */
 function proceed(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
-  if (asking.ask.order === "each") askNext(d, asking, fx, c);
+  const { order } = asking.ask;
+  if (order === "each") askNext(d, asking, fx, c);
+  else if (typeof order === "object") askFree(d, asking, order, fx, c);
   else if (d.round.owed > 0 && asking.ask.limit === undefined) armDeadline(asking, fx, c);
   if (d.round.owed === 0) closeRound(d, fx, c);
 }

@@ -19,10 +19,11 @@ export function conclude(d: Draft, fx: Effects, c: OperationConfig): void {
   const { failure, notes } = d;
   d.phase = failure?.phase ?? c.phases.length;
   if (failure === null) {
-    end(d, { outcome: "succeeded", culprit: NOBODY, notes }, fx, c);
+    end(d, { outcome: "succeeded", culprit: NOBODY, notes, timing: timingOf(d, fx) }, fx, c);
   } else {
     const { outcome, reason, who: culprit } = failure;
-    end(d, { outcome, phase: phaseId(d, c), reason, culprit, notes }, fx, c);
+    const timing = timingOf(d, fx);
+    end(d, { outcome, phase: phaseId(d, c), reason, culprit, notes, timing }, fx, c);
   }
 }
 
@@ -32,7 +33,8 @@ export function hang(d: Draft, asking: Asking, fx: Effects, c: OperationConfig):
   const phase = phaseId(d, c);
   fx.emit(CoreEvent.hang, fx.self, culprit, phase);
   const reason = d.failure === null ? {} : { reason: d.failure.reason };
-  end(d, { outcome: "hung", phase, culprit, notes: d.notes, ...reason }, fx, c);
+  const timing = timingOf(d, fx);
+  end(d, { outcome: "hung", phase, culprit, notes: d.notes, timing, ...reason }, fx, c);
 }
 
 /** A refusal that the system does not survive. */
@@ -44,19 +46,22 @@ export function panic(
   c: OperationConfig,
 ): void {
   const phase = phaseId(d, c);
-  const conclusion = { outcome: "panicked", phase, reason, culprit, notes: d.notes } as const;
+  const timing = timingOf(d, fx);
+  const { notes } = d;
+  const conclusion = { outcome: "panicked", phase, reason, culprit, notes, timing } as const;
   fx.emit(CoreEvent.panic, fx.self, culprit, c.conclude(conclusion).message);
   end(d, conclusion, fx, c);
   fx.halt();
 }
 
 function end(d: Draft, conclusion: Conclusion, fx: Effects, c: OperationConfig): void {
-  const { exit, message, error } = c.conclude(conclusion);
+  const { exit, message, error, log = [] } = c.conclude(conclusion);
   fx.stopTimer(DEADLINE);
   fx.stopTimer(PAUSE);
   if (message !== "") {
     for (const line of message.split("\n")) fx.emit(CoreEvent.console, fx.self, 0, line);
   }
+  for (const { kind, text } of log) fx.emit(kind, fx.self, 0, text);
   fx.emit(CoreEvent.operationEnded, fx.self, OUTCOMES.indexOf(conclusion.outcome), message);
   d.state = "ended";
   d.waiting = "nothing";
@@ -66,6 +71,10 @@ function end(d: Draft, conclusion: Conclusion, fx: Effects, c: OperationConfig):
   d.exit = exit;
   d.message = message;
   d.error = error;
+}
+
+function timingOf({ start, phaseTimes }: Draft, { now }: Effects): Conclusion["timing"] {
+  return { start, end: now, phases: phaseTimes };
 }
 
 function phaseId(d: Draft, c: OperationConfig): string {

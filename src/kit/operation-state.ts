@@ -16,10 +16,19 @@ interface Round {
   readonly owed: number;
   readonly done: number;
   readonly skipped: number;
-  /** Places that answered; only where all are asked together. */
+  /** Places that answered; only where several are asked together. */
   readonly answered: Bits;
+  /** Places free to be asked, beyond those that were free from the beginning; only where some wait for others. */
+  readonly freed: readonly number[];
+  /** Places that owe an answer and since when; only where some wait for others. */
+  readonly open: readonly OpenAsk[];
   /** Refused in a way that ends the phase, but other answers are still owed. */
   readonly refusal: Failure | null;
+}
+
+export interface OpenAsk {
+  readonly place: number;
+  readonly since: Ticks;
 }
 
 /** What ended the forward run. */
@@ -66,6 +75,8 @@ export interface OperationState {
   readonly error: string;
   readonly exit: number;
   readonly message: string;
+  /** As `Timing.phases`. */
+  readonly phaseTimes: readonly Ticks[];
 }
 
 /** What happens within a phase on the way forward, in this order. */
@@ -82,6 +93,8 @@ const NO_ROUND: Round = {
   done: 0,
   skipped: 0,
   answered: NO_BITS,
+  freed: [],
+  open: [],
   refusal: null,
 };
 
@@ -108,6 +121,7 @@ export const PENDING_OPERATION: OperationState = {
   error: "",
   exit: NEVER,
   message: "",
+  phaseTimes: [],
 };
 
 /** A private copy of a state, to be changed while one message is handled and then given back. */
@@ -141,6 +155,7 @@ export function draftOf(s: OperationState): Draft {
     error: s.error,
     exit: s.exit,
     message: s.message,
+    phaseTimes: s.phaseTimes,
   };
 }
 
@@ -153,6 +168,8 @@ function roundFrom(r: Round): Draft["round"] {
     done: r.done,
     skipped: r.skipped,
     answered: r.answered,
+    freed: r.freed,
+    open: r.open,
     refusal: r.refusal,
   };
 }

@@ -1,4 +1,5 @@
 import type { Effects } from "../model/component.ts";
+import { NEVER } from "../model/component.ts";
 import { CoreEvent } from "../model/event.ts";
 import type { OperationConfig, Phase } from "../model/phase.ts";
 import { conclude, PAUSE } from "./operation-end.ts";
@@ -41,12 +42,18 @@ function enter(d: Draft, phase: Phase, fx: Effects, c: OperationConfig): void {
   d.pass = 0;
   d.unsettled = 0;
   d.firstToken = d.round.token + d.round.places;
+  d.phaseTimes = withPhaseTime(d, fx);
   d.entered = [...d.entered, d.phase];
   d.finals = [...d.finals, d.phase];
   if (phase.unwind === undefined) return;
   d.direction = "unwind";
   d.unwinding = d.phase;
   beginUndo(d, d.phase, fx, c);
+}
+
+function withPhaseTime({ phaseTimes, phase }: Draft, { now }: Effects): readonly number[] {
+  const skipped = new Array<number>(Math.max(0, phase - phaseTimes.length)).fill(NEVER);
+  return [...phaseTimes, ...skipped, now];
 }
 
 function ask(d: Draft, fx: Effects, c: OperationConfig): void {
@@ -91,7 +98,7 @@ function afterRefusal(d: Draft, fx: Effects, c: OperationConfig): void {
     return;
   }
   const { refusal, answered } = d.round;
-  const isJoint = d.step === Step.ask && c.phases[d.phase]?.ask?.order === "all" && d.pass === 0;
+  const isJoint = d.step === Step.ask && c.phases[d.phase]?.ask?.order !== "each" && d.pass === 0;
   d.failure = refusal !== null && isJoint ? { ...refusal, answered } : refusal;
   d.direction = "rollback";
   beginUndo(d, d.phase, fx, c);

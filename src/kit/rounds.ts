@@ -7,6 +7,7 @@ import type { Bits } from "./bits.ts";
 import { hasBit, NO_BITS } from "./bits.ts";
 import type { Draft, OperationState } from "./operation-state.ts";
 import { Step } from "./operation-state.ts";
+import { askFree } from "./precedence.ts";
 
 /** To oneself: nobody answered for as long as the ask, or the watchdog, allows. */
 export const DEADLINE: MessageKind = messageKind("operation-deadline");
@@ -83,9 +84,11 @@ function indexAt(asking: Asking, place: number): number {
 
 /** Whether an answer with this token is one that the state waits for. */
 export function isAwaited(state: OperationState, token: number, asking: Asking): boolean {
+  const { order } = asking.ask;
   const place = token - state.round.token;
+  if (typeof order === "object") return state.round.open.some((one) => one.place === place);
   if (place < 0 || place >= state.round.cursor) return false;
-  if (asking.ask.order === "each") return place === state.round.cursor - 1;
+  if (order === "each") return place === state.round.cursor - 1;
   return participantAt(asking, place) !== NOBODY && !hasBit(state.round.answered, place);
 }
 
@@ -93,12 +96,31 @@ export function isAwaited(state: OperationState, token: number, asking: Asking):
 export function firstOwing(state: OperationState, asking: Asking): ComponentId {
   if (state.waiting !== "answers") return NOBODY;
   if (asking.ask.order === "each") return participantAt(asking, state.round.cursor - 1);
-  const [place] = placesOwing(state, asking);
+  const [place] = asking.ask.order === "all" ? placesOwing(state, asking) : openPlaces(state);
   return place === undefined ? NOBODY : participantAt(asking, place);
 }
 
+/** Places whose time for an answer is over, in order. */
+export function placesOverdue(
+  state: OperationState,
+  asking: Asking,
+  limit: number,
+  { now }: Effects,
+): readonly number[] {
+  const { order } = asking.ask;
+  if (order === "each") return [state.round.cursor - 1];
+  if (order === "all") return placesOwing(state, asking);
+  return openPlaces({
+    round: { open: state.round.open.filter((one) => one.since + limit <= now) },
+  });
+}
+
+function openPlaces({ round }: { readonly round: Pick<OperationState["round"], "open"> }) {
+  return round.open.map(({ place }) => place);
+}
+
 /** Places of an `all` ask that have not answered, in order. */
-export function placesOwing(state: OperationState, asking: Asking): readonly number[] {
+function placesOwing(state: OperationState, asking: Asking): readonly number[] {
   const owing: number[] = [];
   for (let place = 0; place < state.round.cursor; place++) {
     if (hasBit(state.round.answered, place)) continue;
@@ -119,9 +141,13 @@ export function openRound(d: Draft, asking: Asking, fx: Effects, c: OperationCon
     done: 0,
     skipped: 0,
     answered: NO_BITS,
+    freed: [],
+    open: [],
     refusal: null,
   };
-  if (asking.ask.order === "all") askAll(d, asking, fx, c);
+  const { order } = asking.ask;
+  if (order === "all") askAll(d, asking, fx, c);
+  else if (typeof order === "object") askFree(d, asking, order, fx, c);
   else askNext(d, asking, fx, c);
 }
 
@@ -152,14 +178,15 @@ function askAll(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void
   armDeadline(asking, fx, c);
 }
 
-function send(d: Draft, asking: Asking, place: number, fx: Effects): void {
+/** Sends the ask of one place. */
+export function send(d: Draft, asking: Asking, place: number, fx: Effects): void {
   const usual = d.direction === "forward" || d.failure === null ? 0 : 1;
   const parameter = asking.ask.parameter ?? usual;
   fx.send(participantAt(asking, place), asking.ask.message, d.round.token + place, parameter);
 }
 
-/** Starts the time that an ask leaves for an answer; without a limit, the watchdog's. */
-export function armDeadline(asking: Asking, fx: Effects, c: OperationConfig): void {
-  const time = asking.ask.limit ?? c.watchdog;
+/** Starts the time that an ask leaves for an answer, of which some may be over; without a limit, the watchdog's. */
+export function armDeadline(asking: Asking, fx: Effects, c: OperationConfig, over = 0): void {
+  const time = (asking.ask.limit ?? c.watchdog) - over;
   if (asking.ask.limit !== undefined || c.watchdog > 0) fx.startTimer(DEADLINE, time);
 }

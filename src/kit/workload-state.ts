@@ -2,6 +2,8 @@ import type { ComponentId, Ticks } from "../model/component.ts";
 import { NEVER } from "../model/component.ts";
 import type { Intervals } from "./intervals.ts";
 import { NO_NUMBERS } from "./intervals.ts";
+import type { Delay, Patience, Watched } from "./patience.ts";
+import { ON_TIME } from "./patience.ts";
 
 /** When requests come. */
 export type Arrival =
@@ -23,6 +25,8 @@ export interface WorkloadConfig {
   readonly exponential: boolean;
   /** A request that was not answered for so long is given up; `NEVER`: none is. */
   readonly timeOut: Ticks;
+  /** Absent: a request's time begins with its issue, once, and no clock ever stands still. */
+  readonly patience?: Patience;
   readonly from: Ticks;
   /** No request is issued at this time or later; `NEVER`: no such time. */
   readonly until: Ticks;
@@ -42,6 +46,8 @@ export interface Ledger {
   readonly duplicated: number;
   /** Answers to a request that had been given up. */
   readonly late: number;
+  /** Times that began anew. */
+  readonly retried: number;
   /** Of completed requests, from issue to answer. */
   readonly latencySum: Ticks;
   readonly latencyMin: Ticks;
@@ -66,6 +72,10 @@ export interface WorkloadState {
   readonly watched: number;
   /** Given up, but an answer may still come. */
   readonly expired: Intervals;
+  /** Requests whose time is running; only with a `patience`. */
+  readonly patient: readonly Watched[];
+  readonly arrivalClock: Delay;
+  readonly timerClock: Delay;
   readonly ledger: Ledger;
 }
 
@@ -78,6 +88,9 @@ export const FRESH_WORKLOAD: WorkloadState = {
   issueTimes: [],
   watched: 0,
   expired: NO_NUMBERS,
+  patient: [],
+  arrivalClock: ON_TIME,
+  timerClock: ON_TIME,
   ledger: {
     completed: 0,
     failed: 0,
@@ -85,6 +98,7 @@ export const FRESH_WORKLOAD: WorkloadState = {
     lost: 0,
     duplicated: 0,
     late: 0,
+    retried: 0,
     latencySum: 0,
     latencyMin: NEVER,
     latencyMax: NEVER,
@@ -108,6 +122,9 @@ export function workloadDraft(s: WorkloadState): WorkloadDraft {
     issueTimes: s.issueTimes,
     watched: s.watched,
     expired: s.expired,
+    patient: s.patient,
+    arrivalClock: s.arrivalClock,
+    timerClock: s.timerClock,
     ledger: s.ledger,
   };
 }
@@ -121,6 +138,7 @@ export function ledgerDraft(l: Ledger): Changing<Ledger> {
     lost: l.lost,
     duplicated: l.duplicated,
     late: l.late,
+    retried: l.retried,
     latencySum: l.latencySum,
     latencyMin: l.latencyMin,
     latencyMax: l.latencyMax,

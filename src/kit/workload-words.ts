@@ -3,8 +3,10 @@ import { NEVER } from "../model/component.ts";
 import { CoreEvent } from "../model/event.ts";
 import type { BuildProblem } from "../model/platform.ts";
 import type { EntityKind, EventSpec, Fact, Form } from "../model/vocabulary.ts";
-import { hasFlag, integerIn, numberIn } from "./args.ts";
+import { hasFlag, integerIn, numberIn, textOr } from "./args.ts";
 import { sizeOf } from "./intervals.ts";
+import type { Patience } from "./patience.ts";
+import { IO_RETRIED } from "./patience.ts";
 import { isDrained } from "./workload.ts";
 import type { Arrival, Ledger, WorkloadConfig, WorkloadState } from "./workload-state.ts";
 
@@ -43,10 +45,21 @@ export const WORKLOAD_FORMS = [
   { id: "workload-outstanding", pattern: "outstanding <limit:integer>",           doc: "So many requests under way at most; one that is due waits until another ends. Without `every` or `rate` the next is always due.", example: "outstanding 8", check: isPositive("a number of requests", "limit") },
 ] as const satisfies readonly Form[];
 
-/** The configuration of the workload that a fact declares, on this device; or what is wrong with it. */
+// biome-ignore format: a table is read by rows and columns
+/** More of the context `workload`, where requests are retried and their time may begin later. */
+export const PATIENCE_FORMS = [
+  { id: "workload-retries", pattern: "retried <retries:integer> times",          doc: "So often the time of a request begins anew before it is given up.", example: "retried 3 times", check: isPositive("a number of retries", "retries") },
+  { id: "workload-basis",   pattern: "timed from <basis:(arrival|dispatch)>",    doc: "Whether a request's time begins when it is issued or when it is given to the hardware; what the platform's options say otherwise.", example: "timed from dispatch" },
+] as const satisfies readonly Form[];
+
+/**
+ * The configuration of the workload that a fact declares, on this device; or what is wrong with it. `basis` is what is usual where
+ * the platform has `PATIENCE_FORMS`.
+ */
 export function workloadConfig(
   fact: Fact,
   device: number,
+  basis?: Patience["basis"],
 ): { readonly config: WorkloadConfig } | { readonly problem: BuildProblem } {
   const said = new Map(fact.body.map((row) => [row.form, row.args]));
   const value = (form: string, name: string, usual: number) => {
@@ -69,11 +82,21 @@ export function workloadConfig(
       takes: value("workload-takes", "time", USUAL_SERVICE_TIME),
       exponential: takes !== undefined && hasFlag(takes, "exponential"),
       timeOut: value("workload-time-out", "time", NEVER),
+      ...(basis === undefined ? {} : { patience: patienceOf(said, basis) }),
       from: value("workload-starts", "time", 0),
       until: value("workload-stops", "time", NEVER),
       count: value("workload-count", "count", 0),
       outstanding: outstanding === undefined ? 0 : integerIn(outstanding, "limit"),
     },
+  };
+}
+
+function patienceOf(said: ReadonlyMap<string, Fact["args"]>, usual: Patience["basis"]): Patience {
+  const retries = said.get("workload-retries");
+  const basis = textOr(said.get("workload-basis") ?? {}, "basis", usual);
+  return {
+    basis: basis === "dispatch" ? "dispatch" : "arrival",
+    retries: retries === undefined ? 0 : integerIn(retries, "retries"),
   };
 }
 
@@ -149,6 +172,22 @@ export const WORKLOAD_KIND: EntityKind = {
     "drained":      field("boolean", "it issues nothing more and every request has ended", isDrained),
   },
 };
+
+// biome-ignore format: a table is read by rows and columns
+/** The same kind where requests are retried. */
+export const PATIENT_WORKLOAD_KIND: EntityKind = {
+  ...WORKLOAD_KIND,
+  fields: {
+    ...WORKLOAD_KIND.fields,
+    "retried": field("number", "times of requests that began anew", (s) => s.ledger.retried, ["retried"]),
+  },
+};
+
+// biome-ignore format: a table is read by rows and columns
+/** What else happens to requests, where they are retried. */
+export const PATIENCE_EVENTS = [
+  { name: "io-retried", kind: IO_RETRIED, of: ["workload"], doc: "A request's time was over and began anew." },
+] as const satisfies readonly EventSpec[];
 
 // biome-ignore format: a table is read by rows and columns
 /** What happens to requests, as events that expectations can name. */

@@ -13,6 +13,22 @@ import {
   withNumber,
   withoutNumber,
 } from "./intervals.ts";
+import type { Delay } from "./patience.ts";
+import {
+  Clock,
+  DISPATCHED,
+  EXPIRED,
+  FREEZE,
+  IO_RETRIED,
+  isStill,
+  set,
+  shown,
+  stilled,
+  THAW,
+  watching,
+  watchNext,
+  withoutWatched,
+} from "./patience.ts";
 import type { WorkloadConfig, WorkloadDraft, WorkloadState } from "./workload-state.ts";
 import { FRESH_WORKLOAD, ledgerDraft, workloadDraft } from "./workload-state.ts";
 
@@ -37,6 +53,9 @@ const WORKLOAD_CLASS: ComponentClass<WorkloadState, WorkloadConfig> = {
     [TIME_OUT, timeOut],
     [STOP, stop],
     [ABANDON, abandon],
+    [DISPATCHED, dispatched],
+    [FREEZE, freeze],
+    [THAW, thaw],
   ],
   limits: [TIME_OUT],
   counters: ["ledger"],
@@ -57,8 +76,14 @@ export function isDrained(state: WorkloadState): boolean {
 
 function start(s: WorkloadState, _: Message, fx: Effects, c: WorkloadConfig): WorkloadState {
   if (c.arrival.kind === "closed") expectArrival(0, Math.max(0, c.from - fx.now), fx, c);
-  else expectArrival(1, timeUntil(1, fx, c), fx, c);
+  else expectNext(0, s.arrivalClock, fx, c);
   return s;
+}
+
+/** Of the arrivals that have a time. A clock that stands still brings none. */
+function expectNext(last: number, clock: Delay, fx: Effects, c: WorkloadConfig): void {
+  if (isStill(clock)) return;
+  expectArrival(last + 1, Math.max(0, timeUntil(last + 1, fx, c, clock.lost)), fx, c);
 }
 
 /** A timer, so that arrivals come after all else that happens at their instant, and can be called off. */
@@ -72,7 +97,7 @@ function arrive(s: WorkloadState, m: Message, fx: Effects, c: WorkloadConfig): W
   const d = workloadDraft(s);
   d.due = m.a > 0 ? m.a : c.count > 0 ? c.count : Number.MAX_SAFE_INTEGER;
   issue(d, fx, c);
-  if (m.a > 0) expectArrival(m.a + 1, timeUntil(m.a + 1, fx, c), fx, c);
+  if (m.a > 0) expectNext(m.a, d.arrivalClock, fx, c);
   return d;
 }
 
@@ -82,7 +107,7 @@ function isTooLate(now: Ticks, { until }: WorkloadConfig): boolean {
 
 /** Issues what is due, as far as the bound on requests under way allows. */
 function issue(d: WorkloadDraft, fx: Effects, c: WorkloadConfig): void {
-  if (d.stopped || d.issued >= d.due || isTooLate(fx.now, c)) return;
+  if (d.stopped || d.issued >= d.due || isTooLate(fx.now, c) || isStill(d.arrivalClock)) return;
   const free = c.outstanding === 0 ? d.due - d.issued : c.outstanding - sizeOf(d.outstanding);
   const last = d.issued + Math.min(free, d.due - d.issued);
   while (d.issued < last) issueOne(d, fx, c);
@@ -95,6 +120,10 @@ function issueOne(d: WorkloadDraft, fx: Effects, c: WorkloadConfig): void {
   fx.send(c.device, REQUEST, request, serviceTime(fx, c), fx.now);
   d.outstanding = withNumber(d.outstanding, request);
   if (c.timeOut === NEVER) return;
+  if (c.patience !== undefined) {
+    if (c.patience.basis === "arrival") beginTime(d, request, c.patience.retries, fx, c);
+    return;
+  }
   if (keepsTimes(c)) d.issueTimes = [...d.issueTimes, fx.now];
   if (d.watched !== 0) return;
   d.watched = request;
@@ -148,6 +177,11 @@ function remove(d: WorkloadDraft, request: number, fx: Effects, c: WorkloadConfi
   if (d.issueTimes.length > 0)
     d.issueTimes = d.issueTimes.toSpliced(rankOf(d.outstanding, request), 1);
   d.outstanding = withoutNumber(d.outstanding, request);
+  if (c.patience !== undefined) {
+    d.patient = withoutWatched(d.patient, request);
+    watchNext(TIME_OUT, d.patient, d.timerClock, fx);
+    return;
+  }
   if (d.outstanding.length === 0 && d.watched !== 0 && willBeIdle(d, c)) {
     fx.stopTimer(TIME_OUT);
     d.watched = 0;
@@ -164,6 +198,11 @@ function timeOut(s: WorkloadState, _: Message, fx: Effects, c: WorkloadConfig): 
   const d = workloadDraft(s);
   const ledger = ledgerDraft(s.ledger);
   d.ledger = ledger;
+  if (c.patience !== undefined) {
+    losePatience(d, ledger, fx, c);
+    issue(d, fx, c);
+    return d;
+  }
   d.watched = 0;
   for (const request of numbersOf(s.outstanding)) {
     const left = issueTime(d, request, c) + c.timeOut - fx.now;
@@ -173,12 +212,21 @@ function timeOut(s: WorkloadState, _: Message, fx: Effects, c: WorkloadConfig): 
       break;
     }
     remove(d, request, fx, c);
-    fx.emit(CoreEvent.ioTimedOut, fx.self, request);
-    d.expired = withNumber(d.expired, request);
-    ledger.timedOut++;
+    giveUp(d, ledger, request, fx);
   }
   issue(d, fx, c);
   return d;
+}
+
+function giveUp(
+  d: WorkloadDraft,
+  ledger: ReturnType<typeof ledgerDraft>,
+  request: number,
+  fx: Effects,
+): void {
+  fx.emit(CoreEvent.ioTimedOut, fx.self, request);
+  d.expired = withNumber(d.expired, request);
+  ledger.timedOut++;
 }
 
 /** The oldest outstanding request's time of issue. */
@@ -201,5 +249,83 @@ function abandon(s: WorkloadState, _: Message, fx: Effects): WorkloadState {
     fx.emit(CoreEvent.ioLost, fx.self, request);
     ledger.lost++;
   }
-  return { ...s, outstanding: NO_NUMBERS, issueTimes: [], ledger };
+  if (s.patient.length > 0) fx.stopTimer(TIME_OUT);
+  return { ...s, outstanding: NO_NUMBERS, issueTimes: [], patient: [], ledger };
+}
+
+// ---- time-outs by a clock of their own
+
+function beginTime(
+  d: WorkloadDraft,
+  request: number,
+  left: number,
+  fx: Effects,
+  { timeOut }: WorkloadConfig,
+): void {
+  const due = shown(d.timerClock, fx.now) + timeOut;
+  d.patient = watching(d.patient, { request, due, left });
+  watchNext(TIME_OUT, d.patient, d.timerClock, fx);
+}
+
+/** A request's time begins with its first dispatch; that it was stopped and is dispatched again changes nothing. */
+function dispatched(s: WorkloadState, m: Message, fx: Effects, c: WorkloadConfig): WorkloadState {
+  const { patience } = c;
+  const isTimed = patience?.basis === "dispatch" && c.timeOut !== NEVER;
+  if (!isTimed || !hasNumber(s.outstanding, m.a)) return s;
+  if (s.patient.some(({ request }) => request === m.a)) return s;
+  const d = workloadDraft(s);
+  beginTime(d, m.a, patience.retries, fx, c);
+  return d;
+}
+
+/** Every request whose time is over is retried, or given up; its device hears of it. */
+function losePatience(
+  d: WorkloadDraft,
+  ledger: ReturnType<typeof ledgerDraft>,
+  fx: Effects,
+  c: WorkloadConfig,
+): void {
+  const now = shown(d.timerClock, fx.now);
+  for (const { request, due, left } of d.patient) {
+    if (due > now) break;
+    fx.send(c.device, EXPIRED, request, left);
+    if (left > 0) {
+      fx.emit(IO_RETRIED, fx.self, request);
+      ledger.retried++;
+      d.patient = withoutWatched(d.patient, request);
+      beginTime(d, request, left - 1, fx, c);
+    } else {
+      remove(d, request, fx, c);
+      giveUp(d, ledger, request, fx);
+    }
+  }
+  watchNext(TIME_OUT, d.patient, d.timerClock, fx);
+}
+
+function freeze(s: WorkloadState, m: Message, fx: Effects): WorkloadState {
+  const d = workloadDraft(s);
+  if ((m.b & Clock.arrivals) !== 0) {
+    d.arrivalClock = stilled(d.arrivalClock, fx.now);
+    fx.stopTimer(ARRIVAL);
+  }
+  if ((m.b & Clock.timers) !== 0) {
+    d.timerClock = stilled(d.timerClock, fx.now);
+    fx.stopTimer(TIME_OUT);
+  }
+  return d;
+}
+
+function thaw(s: WorkloadState, m: Message, fx: Effects, c: WorkloadConfig): WorkloadState {
+  const d = workloadDraft(s);
+  if ((m.b & Clock.timers) !== 0) {
+    d.timerClock = set(d.timerClock, fx.now);
+    watchNext(TIME_OUT, d.patient, d.timerClock, fx);
+  }
+  if ((m.b & Clock.arrivals) === 0 || !isStill(d.arrivalClock)) return d;
+  d.arrivalClock = set(d.arrivalClock, fx.now);
+  if (d.stopped) return d;
+  if (c.arrival.kind !== "closed") expectNext(d.due, d.arrivalClock, fx, c);
+  else if (d.due === 0) expectArrival(0, Math.max(0, c.from - fx.now), fx, c);
+  else issue(d, fx, c);
+  return d;
 }

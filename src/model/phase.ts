@@ -1,5 +1,6 @@
 import type { ComponentId, Ticks } from "./component.ts";
-import type { MessageKind } from "./kinds.ts";
+import { NEVER } from "./component.ts";
+import type { EventKind, MessageKind } from "./kinds.ts";
 import { messageKind } from "./kinds.ts";
 
 /**
@@ -16,7 +17,7 @@ import { messageKind } from "./kinds.ts";
  *
  * The coordinator keeps no list of who did what. An undo asks everyone whom the phase asked (those before the
  * refuser, where the phase asked one after the other); a participant that has nothing to undo answers *skipped*.
- * An `all` ask waits for every answer before a refusal counts; the first refusal is the phase's, further ones
+ * An ask that has several answers open waits for all of them before a refusal counts; the first refusal is the phase's, further ones
  * become notes. An answer that comes too late, or twice, is ignored.
  */
 export const REPLY: MessageKind = messageKind("reply");
@@ -39,8 +40,8 @@ export type RefusalAction = "abort" | "panic" | "note" | "ignore";
 export interface Ask {
   readonly who: readonly ComponentId[];
   readonly message: MessageKind;
-  /** `each` waits for one answer before the next ask; `all` asks everyone, then waits. */
-  readonly order: "each" | "all";
+  /** `each` waits for one answer before the next ask; `all` asks everyone, then waits; or as a `Precedence` says. */
+  readonly order: "each" | "all" | Precedence;
   /** Parameter of the message (`b`). Where absent: 0 forward; in undo and finally, 0 when the operation is succeeding, 1 when failing. */
   readonly parameter?: number;
   readonly onRefusal: RefusalAction;
@@ -51,6 +52,17 @@ export interface Ask {
    * aborts for it has `failed`, not been `refused`. Absent: for ever, which only the watchdog ends.
    */
   readonly limit?: Ticks;
+}
+
+/**
+ * An order in which some wait for others: who is free to be asked is asked, in the order of the list, then in the order
+ * in which the others became free. A refusal that aborts ends the asking. For forward asks, and for undoing with a list of its own.
+ */
+export interface Precedence {
+  /** For each of `who`, the positions that must have answered before it is asked. Without cycles. */
+  readonly after: readonly (readonly number[])[];
+  /** So many may owe an answer at a time, at most. */
+  readonly width: number;
 }
 
 /**
@@ -106,6 +118,21 @@ export interface Conclusion {
   readonly culprit: ComponentId;
   /** Refusals that were only noted. */
   readonly notes: readonly (Reason & { readonly who: ComponentId })[];
+  readonly timing: Timing;
+}
+
+/** When things happened to one operation; `NEVER`: not yet, or not at all. */
+export interface Timing {
+  readonly start: Ticks;
+  readonly end: Ticks;
+  /** When each phase of the table was entered, by its position. */
+  readonly phases: readonly Ticks[];
+}
+
+/** How long it took from the beginning of one phase to that of another; `NEVER` while that is not known. */
+export function between({ phases }: Pick<Timing, "phases">, from: number, to: number): Ticks {
+  const [begin = NEVER, end = NEVER] = [phases[from], phases[to]];
+  return begin === NEVER || end === NEVER ? NEVER : end - begin;
 }
 
 /** What the operator sees in the end. */
@@ -115,6 +142,8 @@ export interface OperatorView {
   readonly message: string;
   /** The platform's word for the failure class, for `refused with SUSPEND`; empty when it succeeded. */
   readonly error: string;
+  /** What it leaves in the system's own log. */
+  readonly log?: readonly { readonly kind: EventKind; readonly text: string }[];
 }
 
 /** Configuration of one coordinator component. */
