@@ -11,7 +11,7 @@ import { component } from "../model/component.ts";
 import { CoreEvent } from "../model/event.ts";
 import { DEADLOCKED, START } from "../model/lifecycle.ts";
 import type { OperationConfig, Phase, Reason } from "../model/phase.ts";
-import { Answer, REPLY, SETTLED } from "../model/phase.ts";
+import { Answer, BRING_DOWN, REPLY, SETTLED } from "../model/phase.ts";
 import { withBit } from "./bits.ts";
 import { hang, PAUSE, panic } from "./operation-end.ts";
 import type { Draft, Failure, OperationState } from "./operation-state.ts";
@@ -45,6 +45,7 @@ const OPERATION_CLASS: ComponentClass<OperationState, OperationConfig> = {
     [DEADLINE, deadline],
     [PAUSE, paused],
     [DEADLOCKED, deadlocked],
+    [BRING_DOWN, bringDown],
   ],
   limits: [DEADLINE],
   counters: ["start", "end", "phaseTimes"],
@@ -165,6 +166,13 @@ function deadlocked(
   return d;
 }
 
+function bringDown(s: OperationState, m: Message, fx: Effects, c: OperationConfig): OperationState {
+  if (s.state !== "running") return s;
+  const d = draftOf(s);
+  panic(d, m.b, reasonIn(m.data), fx, c);
+  return d;
+}
+
 // ---- answers
 
 type Refusal = Pick<Failure, "reason" | "outcome">;
@@ -200,7 +208,8 @@ function refuse(
   const who = participantAt(asking, place);
   const { error, detail } = refusal.reason;
   fx.emit(CoreEvent.refused, who, 0, detail === "" ? error : `${error}: ${detail}`);
-  const { onRefusal } = asking.ask;
+  const onRefusal =
+    (refusal.outcome === "failed" ? asking.ask.onLimit : undefined) ?? asking.ask.onRefusal;
   if (onRefusal === "panic") panic(d, who, refusal.reason, fx, c);
   else if (onRefusal === "abort" && d.direction === "forward") {
     endForward(d, asking, place, refusal, fx, c);

@@ -14,6 +14,8 @@ export interface OperationWords {
   readonly phases: readonly string[];
   /** Kinds of entity that may refuse or be waited for. */
   readonly culprits: readonly string[];
+  /** What else can be read of its operations. */
+  readonly fields?: Readonly<Record<string, FieldSpec<never>>>;
 }
 
 /** What a word field reads when there is nothing to name. */
@@ -47,7 +49,7 @@ export function operationKind(words: OperationWords): EntityKind {
   return {
     kind: "operation",
     doc: "Something the operator does: it runs through phases and ends.",
-    fields,
+    fields: { ...fields, ...words.fields },
   };
 }
 

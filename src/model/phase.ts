@@ -45,6 +45,8 @@ export interface Ask {
   /** Parameter of the message (`b`). Where absent: 0 forward; in undo and finally, 0 when the operation is succeeding, 1 when failing. */
   readonly parameter?: number;
   readonly onRefusal: RefusalAction;
+  /** What it means that somebody does not answer within `limit`; absent: the same as a refusal. */
+  readonly onLimit?: RefusalAction;
   /** The error when the participant gives none, or does not answer within `limit`. */
   readonly error?: string;
   /**
@@ -78,6 +80,11 @@ export interface Passes {
   readonly waits: readonly Ticks[];
   readonly verify: Ask;
 }
+
+/**
+ * To an operation that is running, from anybody: the system goes down. b = whose fault it is, data = a reason.
+ */
+export const BRING_DOWN: MessageKind = messageKind("bring-down");
 
 /** Sent by a participant to its asker when what a pass's ask began has come about. `a` = token of the ask. */
 export const SETTLED: MessageKind = messageKind("settled");

@@ -1,25 +1,9 @@
 import type { TraceEvent } from "../../../model/event.ts";
 import { CoreEvent } from "../../../model/event.ts";
 import type { EventKind } from "../../../model/kinds.ts";
-import type { Monitor, Seen } from "../../../model/rule.ts";
+import type { Monitor } from "../../../model/rule.ts";
 import { monitor } from "../../../model/rule.ts";
 import { Ev } from "../protocol.ts";
-
-/** Sees a forbidden event whenever it happens; `breaks` says what is forbidden about it, or that it is not. */
-export const forbidden = (
-  kinds: readonly EventKind[],
-  breaks: (event: TraceEvent, seen: Seen) => string | undefined,
-): Monitor<never> =>
-  monitor<0>({
-    scope: "subject",
-    kinds,
-    initial: 0,
-    step: (state, event, seen) => {
-      const what = breaks(event, seen);
-      if (what !== undefined) seen.violate(event.subject, what);
-      return state;
-    },
-  });
 
 /** Sees events of a device between its successful suspend and the call of its resume. */
 export const whileSuspended = (

@@ -1,6 +1,7 @@
+import { forbidden } from "../../../kit/monitors.ts";
 import type { Rule } from "../../../model/rule.ts";
 import { Ev } from "../protocol.ts";
-import { forbidden } from "./automata.ts";
+
 import { brokenBy } from "./suspend-safe.ts";
 
 /** What a driver owes so that its devices can be taken out of a running system. */

@@ -1,16 +1,14 @@
+import { brokenBy as brokenByOneOf, forbidden } from "../../../kit/monitors.ts";
 import type { TraceEvent } from "../../../model/event.ts";
 import type { Rule, Seen } from "../../../model/rule.ts";
 import { monitor } from "../../../model/rule.ts";
 import type { DeviceConfig } from "../components/device-state.ts";
 import { Ev } from "../protocol.ts";
 import { BEHAVIOUR_FORMS } from "../vocabulary/behaviours.ts";
-import { forbidden, whileSuspended } from "./automata.ts";
+import { whileSuspended } from "./automata.ts";
 
-/** How the language breaks a rule: the first behaviour that says so. */
-export const brokenBy = (id: string): Rule["breaks"] => {
-  const form = BEHAVIOUR_FORMS.find((one) => "breaks" in one && one.breaks === id);
-  return { by: "scenario", example: form === undefined ? "" : `driver d { ${form.example} }` };
-};
+/** How the language breaks a rule. */
+export const brokenBy = (id: string): Rule["breaks"] => brokenByOneOf(BEHAVIOUR_FORMS, id);
 
 const starts = (event: TraceEvent, ...words: readonly string[]): boolean =>
   words.some((word) => event.text === word || event.text.startsWith(`${word} `));
