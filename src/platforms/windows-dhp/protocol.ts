@@ -85,7 +85,6 @@ export const Msg = {
   done:          messageKind("win-done"),            // the replace driver: data = whom to answer
   transitionDue: messageKind("win-transition-due"),
   beat:          messageKind("win-beat"),
-  silence:       messageKind("win-silence"),
 } as const satisfies Record<string, MessageKind>;
 
 // biome-ignore format: a table is read by rows and columns

@@ -7,9 +7,9 @@ import { Ev, Msg } from "../protocol.ts";
 import { isManaged, loseIrp, neverCompletes } from "./device-irps.ts";
 import { failFlights, hold, release, takeBack } from "./device-queue.ts";
 import type { DeviceConfig, DeviceState, On } from "./device-state.ts";
-import { does, feel, saying, timeOf } from "./device-state.ts";
+import { does, feel, saying, takeTime, timeOf } from "./device-state.ts";
 import { beginStrays } from "./device-strays.ts";
-import { rise } from "./device-up.ts";
+import { afterD3 } from "./device-up.ts";
 
 // Going down: the S4 query, the S4 set, and the device's own way to D3.
 
@@ -47,8 +47,8 @@ export const onQueryS4: On = (state, message, fx, config) => {
     refused(message, fx, QUIESCE, config.name);
     return feel(rejection, queried, fx, config);
   }
-  fx.sendAfter(timeOf("query-takes", state, config), fx.self, Msg.queried);
-  return { ...queried, asker: askerOf(message) };
+  const asked = takeTime("query-takes", queried, fx, config, Msg.queried);
+  return { ...asked, asker: askerOf(message) };
 };
 
 function rejectionOf(
@@ -152,8 +152,7 @@ function fall(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceStat
   fx.emit(Ev.falling);
   const next: DeviceState = { ...state, power: "falling" };
   if (neverCompletes("D3", state, config)) return feel("never-completes", next, fx, config);
-  fx.sendAfter(timeOf("d3-takes", state, config), fx.self, Msg.inD3);
-  return next;
+  return takeTime("d3-takes", next, fx, config, Msg.inD3);
 }
 
 export const onInD3: On = (state, _, fx, config) => {
@@ -165,7 +164,7 @@ export const onInD3: On = (state, _, fx, config) => {
   const marked = args === undefined ? down : feel("enters", down, fx, config);
   const strayed = beginStrays(marked, fx, config);
   if (strayed.removing) return removed(strayed, fx);
-  return strayed.system === "S0" ? rise(strayed, fx, config) : strayed;
+  return afterD3(strayed, fx, config);
 };
 
 function removed(state: DeviceState, fx: Effects): DeviceState {

@@ -26,7 +26,7 @@ const REGISTERED: readonly BehaviourId[] = [
 const WITH_DATA: readonly BehaviourId[] = [...REGISTERED, "boot-array", "allocates-late"];
 
 /** Whether the driver keeps data for each processor. */
-export const keepsData = (state: Pick<DeviceState, "faults">, config: DeviceConfig): boolean =>
+const keepsData = (state: Pick<DeviceState, "faults">, config: DeviceConfig): boolean =>
   WITH_DATA.some((id) => does(id, state, config));
 
 const isRegistered = (state: DeviceState, config: DeviceConfig): boolean =>
@@ -49,7 +49,10 @@ export const onAddStart: On = (state, message, fx, config) => {
     return feel(refusal, state, fx, config);
   }
   done(message, fx);
-  if (!does("hides-error", state, config)) return { ...state, entries: state.entries + 1 };
+  if (!does("hides-error", state, config)) {
+    const felt = feel("callback", state, fx, config);
+    return { ...felt, dataFor: [...state.dataFor, message.b] };
+  }
   fx.emit(Ev.hiddenError);
   return feel("hides-error", state, fx, config);
 };
@@ -82,14 +85,17 @@ export const onAddFailure: On = (state, message, fx, config) => {
     fx.emit(Ev.leaked);
     return feel("leaks", state, fx, config);
   }
-  return { ...state, entries: state.entries - 1 };
+  return { ...state, dataFor: state.dataFor.filter((number) => number !== message.b) };
 };
 
 /** The processor is live: its first interrupt of this device will come. */
 export const onProcessorRuns: On = (state, { a: number }, fx, config) => {
   if (state.pnp !== "started") return state;
-  const next = { ...state, newcomer: number };
-  if (does("contiguous", state, config) && number !== config.processors.length) {
+  const next = { ...state, newcomer: number, added: [...state.added, number] };
+  if (
+    does("contiguous", state, config) &&
+    number !== config.processors.length + state.added.length
+  ) {
     fx.emit(Ev.wrongProcessor, fx.self, number);
     return feel("contiguous", next, fx, config);
   }
@@ -107,7 +113,10 @@ export const onStart: On = (state, _, fx, config) => {
 };
 
 /** The driver's code runs on this processor. */
-export const onDpc: On = (state, { b: number }, fx, config) => runOn(state, number, fx, config);
+export const onDpc: On = (state, { b: number }, fx, config) => {
+  const isRunning = config.processors.includes(number) || state.added.includes(number);
+  return isRunning ? runOn(state, number, fx, config) : state;
+};
 
 /** After a hot add, the next interrupt of the device goes to the newcomer. */
 export const runOnNewcomer = (
@@ -119,7 +128,7 @@ export const runOnNewcomer = (
 function runOn(state: DeviceState, number: number, fx: Effects, config: DeviceConfig): DeviceState {
   const next = { ...state, newcomer: state.newcomer === number ? -1 : state.newcomer };
   const isKnown = config.processors.includes(number);
-  const hasData = isKnown || state.entries > config.processors.length;
+  const hasData = isKnown || state.dataFor.includes(number);
   if (!keepsData(state, config) || hasData) return next;
   const isArray = does("boot-array", state, config);
   fx.emit(isArray ? Ev.outOfRange : Ev.noData, fx.self, number);
@@ -137,8 +146,9 @@ export const onArrival: On = (state, message, fx, config) => {
   }
   done(message, fx);
   if (message.b === Arrival.processor)
-    return does("allocates-late", state, config) ? { ...state, entries: state.entries + 1 } : state;
-  if (does("boot-buffers", state, config) && !does("heeds-memory", state, config)) {
+    return does("allocates-late", state, config) ? { ...state, dataFor: state.added } : state;
+  if (does("heeds-memory", state, config)) return feel("heeds-memory", state, fx, config);
+  if (does("boot-buffers", state, config)) {
     fx.emit(Ev.smallBuffers);
     return feel("boot-buffers", state, fx, config);
   }

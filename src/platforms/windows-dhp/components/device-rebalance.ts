@@ -4,7 +4,7 @@ import type { CauseName } from "../causes.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { hold, release, takeBack } from "./device-queue.ts";
 import type { DeviceConfig, DeviceState, On } from "./device-state.ts";
-import { does, feel, saying, timeOf } from "./device-state.ts";
+import { does, feel, saying, takeTime } from "./device-state.ts";
 import { lose } from "./device-up.ts";
 
 // The resource rebalance: query-stop, stop and start, or cancel. [WDK:stopping-a-device-to-rebalance-resources]
@@ -57,8 +57,8 @@ export const onStop: On = (state, message, fx, config) => {
     skipped(message, fx);
     return state;
   }
-  fx.sendAfter(timeOf("stop-takes", state, config), fx.self, Msg.stopped);
-  return { ...takeBack(state, fx, false), asker: askerOf(message) };
+  const stopping = takeTime("stop-takes", takeBack(state, fx, false), fx, config, Msg.stopped);
+  return { ...stopping, asker: askerOf(message) };
 };
 
 export const onStopped: On = (state, _, fx) => {
@@ -72,8 +72,8 @@ export const onRestart: On = (state, message, fx, config) => {
     skipped(message, fx);
     return state;
   }
-  fx.sendAfter(timeOf("start-takes", state, config), fx.self, Msg.restarted);
-  return { ...state, asker: askerOf(message), affinity: Math.max(state.affinity, message.b) };
+  const starting = takeTime("start-takes", state, fx, config, Msg.restarted);
+  return { ...starting, asker: askerOf(message) };
 };
 
 export const onRestarted: On = (state, _, fx, config) => {
@@ -85,10 +85,11 @@ export const onRestarted: On = (state, _, fx, config) => {
     return lose(feel("fails-restart", next, fx, config), fx, config);
   }
   fx.emit(Ev.restarted);
-  if (!does("old-affinity", state, config)) return release({ ...next, pnp: "started" }, fx, config);
-  fx.emit(Ev.oldAffinity);
-  const old = { ...feel("old-affinity", next, fx, config), affinity: config.processors.length };
-  return release({ ...old, pnp: "started" }, fx, config);
+  const affinity = config.processors.length + state.added.length;
+  if (!does("old-affinity", state, config))
+    return release({ ...next, affinity, pnp: "started" }, fx, config);
+  if (affinity !== state.affinity) fx.emit(Ev.oldAffinity);
+  return release({ ...feel("old-affinity", next, fx, config), pnp: "started" }, fx, config);
 };
 
 /** A device behind a host bridge that was added: the bus finds it, and it starts. */

@@ -4,6 +4,7 @@ import type { Behaviours, Overlay } from "../../../kit/behaviours.ts";
 import { behaves, behaviour, felt, NO_FAULTS } from "../../../kit/behaviours.ts";
 import type { ComponentId, Effects, Handler, Ticks } from "../../../model/component.ts";
 import { NEVER } from "../../../model/component.ts";
+import type { MessageKind } from "../../../model/kinds.ts";
 import type { Args } from "../../../model/vocabulary.ts";
 import type { Options } from "../knobs.ts";
 import type { BehaviourId } from "../vocabulary/behaviours.ts";
@@ -43,6 +44,8 @@ export interface DeviceState {
   readonly requeued: readonly Flight[];
   /** Whom to answer the system power IRP, or the PnP IRP. */
   readonly asker: Asker | null;
+  /** Whom to answer the S0 set that came while S4 was outstanding: a device has one system IRP at a time. */
+  readonly next: Asker | null;
   /** Who waits for it to be awake. */
   readonly waker: Asker | null;
   /** Removal waits for the power IRP. */
@@ -61,8 +64,10 @@ export interface DeviceState {
   readonly collecting: number;
   /** The next request will be carried out twice. */
   readonly repeats: boolean;
-  /** Entries of its data for processors; 0: it has none. */
-  readonly entries: number;
+  /** Processors since boot for which its driver has data. */
+  readonly dataFor: readonly number[];
+  /** Processors since boot that run. */
+  readonly added: readonly number[];
   /** The processor that was added last and has not yet run its code. */
   readonly newcomer: number;
   /** Processors that its interrupts may go to. */
@@ -101,11 +106,7 @@ export interface DeviceConfig {
 export type On = Handler<DeviceState, DeviceConfig>;
 
 /** A device when the scenario begins; behind a host bridge that is yet to be added it is absent. */
-export const deviceAt = (
-  pnp: "started" | "absent",
-  entries: number,
-  affinity: number,
-): DeviceState => ({
+export const deviceAt = (pnp: "started" | "absent", affinity: number): DeviceState => ({
   power: pnp === "started" ? "D0" : "D3",
   system: "S0",
   pnp,
@@ -113,6 +114,7 @@ export const deviceAt = (
   flights: [],
   requeued: [],
   asker: null,
+  next: null,
   waker: null,
   removing: false,
   windowOpen: false,
@@ -123,7 +125,8 @@ export const deviceAt = (
   deaf: false,
   collecting: 0,
   repeats: false,
-  entries,
+  dataFor: [],
+  added: [],
   newcomer: -1,
   affinity,
   unloaded: false,
@@ -159,6 +162,18 @@ export function feel(
 /** The time that the behaviour gives, or 0. */
 export const timeOf = (id: BehaviourId, state: DeviceState, config: DeviceConfig): Ticks =>
   numberOr(saying(id, state, config) ?? {}, "time", 0);
+
+/** Sends itself a message when the time that the behaviour gives is over. */
+export function takeTime(
+  id: BehaviourId,
+  state: DeviceState,
+  fx: Effects,
+  config: DeviceConfig,
+  then: MessageKind,
+): DeviceState {
+  fx.sendAfter(timeOf(id, state, config), fx.self, then);
+  return feel(id, state, fx, config);
+}
 
 /** Whether the device is in a low power state, or on its way there or back. */
 export const isDown = ({ power }: DeviceState): boolean => power !== "D0" && power !== "stopping";

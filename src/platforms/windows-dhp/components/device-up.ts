@@ -1,3 +1,4 @@
+import type { Asker } from "../../../kit/answers.ts";
 import { askerOf, done, doneTo, skipped } from "../../../kit/answers.ts";
 import type { Effects } from "../../../model/component.ts";
 import { NEVER } from "../../../model/component.ts";
@@ -14,21 +15,32 @@ export const onSetS0: On = (state, message, fx, config) => {
     skipped(message, fx);
     return state;
   }
+  const isOutstanding = state.power === "stopping" || state.power === "falling";
+  if (isOutstanding && state.asker !== null) return { ...state, next: askerOf(message) };
   fx.emit(Ev.setS0);
   const lost = loseIrp(state, fx, config);
   if (lost !== undefined) return lost;
   if (state.power === "D0") return reaffirmed(state, message, fx, config);
-  const asker = askerOf(message);
-  const next: DeviceState = { ...state, system: "S0", asker };
-  if (state.power === "stopping") {
-    fx.stopTimer(Msg.graceOver);
-    return completed(release({ ...next, power: "D0" }, fx, config), fx);
-  }
-  const isEarly = config.children.length === 0 && !does("waits-for-d0", state, config);
-  const answered = isEarly ? completed(next, fx) : next;
-  if (state.power === "falling") return answered;
-  return rise(answered, fx, config);
+  return told(state, askerOf(message), fx, config);
 };
+
+/** The S0 set has come to a device that is down, or on its way down although its S4 IRP is completed. */
+function told(state: DeviceState, asker: Asker, fx: Effects, config: DeviceConfig): DeviceState {
+  const next: DeviceState = { ...state, system: "S0", asker, next: null };
+  const isEarly = config.children.length === 0 && !does("waits-for-d0", state, config);
+  const answered = isEarly ? completed(next, fx) : feel("waits-for-d0", next, fx, config);
+  const isFalling = state.power === "stopping" || state.power === "falling";
+  return isFalling ? answered : rise(answered, fx, config);
+}
+
+/** It is down: if it has been told in the meantime to come up, it does. */
+export function afterD3(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
+  if (state.next !== null) {
+    fx.emit(Ev.setS0);
+    return told(state, state.next, fx, config);
+  }
+  return state.system === "S0" ? rise(state, fx, config) : state;
+}
 
 /** Nothing but a query had come, or a set that it failed. */
 const reaffirmed: On = (state, message, fx, config) => {
@@ -48,7 +60,7 @@ function completed(state: DeviceState, fx: Effects): DeviceState {
 }
 
 /** The device IRP for D0; one that draws much current waits for its turn. */
-export function rise(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
+function rise(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
   if (!config.inrush) return begin(state, fx, config);
   fx.send(config.kernel, Msg.inrushWanted);
   return { ...state, power: "waiting" };
@@ -70,7 +82,7 @@ function begin(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceSta
   const extra = timeOf("full-resume", state, config);
   if (extra > 0) fx.emit(Ev.fullResume);
   fx.sendAfter(timeOf("d0-takes", state, config) + extra, fx.self, Msg.inD0);
-  return extra > 0 ? feel("full-resume", next, fx, config) : next;
+  return feel("d0-takes", feel("full-resume", next, fx, config), fx, config);
 }
 
 export const onInD0: On = (state, _, fx, config) => {

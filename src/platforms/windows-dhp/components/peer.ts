@@ -5,49 +5,44 @@ import { Ev, Msg } from "../protocol.ts";
 /** A remote node that expects answers to its heartbeats. No clock of this system makes it wait. */
 export interface PeerState {
   readonly node: "up" | "down";
+  /** Heartbeats in a row that were not answered. */
+  readonly missed: number;
 }
 
 export interface PeerConfig {
   readonly device: ComponentId;
   readonly period: Ticks;
-  /** Silence for longer than so many periods means that the node is down. */
+  /** So many in a row mean that the node is down. */
   readonly missed: number;
 }
 
 type On = Handler<PeerState, PeerConfig>;
 
-const onStart: On = (state, _, fx, config) => {
-  fx.startTimer(Msg.silence, config.period * config.missed);
-  fx.startTimer(Msg.beat, config.period);
-  return state;
-};
-
-const onBeat: On = (state, _, fx, { device, period }) => {
+/** The next heartbeat is due: the last one was answered by now, or is missed. */
+const onBeat: On = (state, _, fx, { device, period, missed }) => {
+  if (state.missed > missed) return state;
+  if (state.missed === missed) {
+    fx.emit(Ev.nodeDown);
+    return { node: "down", missed: missed + 1 };
+  }
   fx.send(device, Msg.heartbeat);
   fx.startTimer(Msg.beat, period);
-  return state;
-};
-
-const onAnswer: On = (state, _, fx, { period, missed }) => {
-  fx.startTimer(Msg.silence, period * missed);
-  return state;
-};
-
-const onSilence: On = (state, _, fx) => {
-  fx.emit(Ev.nodeDown);
-  fx.stopTimer(Msg.beat);
-  return state.node === "down" ? state : { node: "down" };
+  return { ...state, missed: state.missed + 1 };
 };
 
 export const PEER_CLASS: ComponentClass<PeerState, PeerConfig> = {
   name: "peer",
   on: [
-    [START, onStart],
+    [
+      START,
+      (state, _, fx, { period }) => {
+        fx.startTimer(Msg.beat, period);
+        return state;
+      },
+    ],
     [Msg.beat, onBeat],
-    [Msg.heartbeatBack, onAnswer],
-    [Msg.silence, onSilence],
+    [Msg.heartbeatBack, (state) => (state.node === "up" ? { ...state, missed: 0 } : state)],
   ],
-  limits: [Msg.silence],
 };
 
-export const LISTENING_PEER: PeerState = { node: "up" };
+export const LISTENING_PEER: PeerState = { node: "up", missed: 0 };

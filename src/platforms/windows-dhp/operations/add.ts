@@ -63,10 +63,8 @@ export function addPhases(cast: Cast, options: Options, wish: AddWish): readonly
       : []),
     ...processors.flatMap((processor) => running(processor, devices)),
     ...bridges(cast, unit),
-    ...(processors.length > 0 || isGrowing ? [arrivals(cast, options, processors.length > 0)] : []),
-    ...(processors.length > 0
-      ? rebalancePhases(cast, options, Math.max(...processors.map(({ number }) => number)) + 1)
-      : []),
+    ...(processors.length > 0 || isGrowing ? arrivals(cast, options, processors.length > 0) : []),
+    ...(processors.length > 0 ? rebalancePhases(cast, options) : []),
   ];
 }
 
@@ -122,30 +120,23 @@ function bridges(cast: Cast, unit: ComponentId): readonly Phase[] {
 }
 
 /** A5: GUID_DEVICE_PROCESSOR or GUID_DEVICE_MEMORY, some time later. */
-function arrivals(cast: Cast, options: Options, isProcessor: boolean): Phase {
+function arrivals(cast: Cast, options: Options, isProcessor: boolean): readonly Phase[] {
   const kind = isProcessor ? Arrival.processor : Arrival.memory;
   const who = [cast.kernel, ...cast.tree.map(({ id }) => id)];
-  return step(
-    "A5",
-    "",
-    "the asynchronous notification",
-    "WDK:introduction-to-driver-notification",
-    {
+  const source = "WDK:introduction-to-driver-notification";
+  return [
+    step("A5", "", "some time passes", source, { wait: options["arrival-latency"] }),
+    step("A5", "arrival", "the asynchronous notification", source, {
       ask: each(who, Msg.arrival, { parameter: kind, onRefusal: "ignore" }),
-      wait: options["arrival-latency"],
-    },
-  );
+    }),
+  ];
 }
 
 /**
  * A6: query-stop, stop, start. Whoever rejects the query stays as it was, and so does its stack; where the rebalance has
  * several levels, one rejection abandons all of it. [WDK:stopping-a-device-to-rebalance-resources; WDK:devtest/pnp-tests]
  */
-export function rebalancePhases(
-  cast: Cast,
-  options: Options,
-  processors: number,
-): readonly Phase[] {
+export function rebalancePhases(cast: Cast, options: Options): readonly Phase[] {
   const { tree } = cast;
   const down = downwards(tree, tree.length);
   const up = upwards(tree, tree.length);
@@ -172,7 +163,7 @@ export function rebalancePhases(
         ]),
     step("A6", "stop", "stacks stop, children first", source, { ask: ordered(down, Msg.stop) }),
     step("A6", "start", "they start with their new resources, parents first", source, {
-      ask: ordered(up, Msg.start, { parameter: processors }),
+      ask: ordered(up, Msg.start),
     }),
   ];
 }

@@ -84,25 +84,30 @@ const allAsleep = monitor<Intervals>({
   },
 });
 
+/** Who is down, and who is out of the tree. */
+interface Family {
+  readonly low: Intervals;
+  readonly out: Intervals;
+}
+
 /** A parent sleeps only while all its children do. */
-const familyOrder = monitor<Intervals>({
+const familyOrder = monitor<Family>({
   scope: "run",
-  kinds: [Ev.setS4, Ev.d3, Ev.rising, Ev.d0, Ev.removed, Ev.deviceLost, Ev.enumerated],
-  initial: NO_NUMBERS,
-  step: (up, { kind, subject }, seen) => {
-    if (kind === Ev.setS4 || kind === Ev.enumerated) return withId(up, subject);
-    if (kind === Ev.removed || kind === Ev.deviceLost) return withoutId(up, subject);
+  kinds: [Ev.d3, Ev.rising, Ev.d0, Ev.removed, Ev.deviceLost],
+  initial: { low: NO_NUMBERS, out: NO_NUMBERS },
+  step: ({ low, out }, { kind, subject }, seen) => {
+    if (kind === Ev.removed || kind === Ev.deviceLost) return { low, out: withId(out, subject) };
+    if (kind === Ev.d0) return { low: withoutId(low, subject), out };
     const { children, parent } = seen.config(subject) as DeviceConfig;
-    if (kind === Ev.d3) {
-      const child = children.find((one) => hasNumber(up, one) && !misbehaves(one, seen));
-      if (child !== undefined && !misbehaves(subject, seen))
-        seen.violate(subject, "went to D3 while a device behind it was up");
-      return withoutId(up, subject);
+    if (kind === Ev.rising) {
+      if (hasNumber(low, parent) && !isEitherExempt(parent, subject, seen))
+        seen.violate(subject, "powered up under a sleeping parent");
+      return { low, out };
     }
-    if (kind === Ev.d0) return withId(up, subject);
-    if (parent >= 0 && !hasNumber(up, parent) && !isEitherExempt(parent, subject, seen))
-      seen.violate(subject, "powered up under a sleeping parent");
-    return up;
+    const isUp = (child: ComponentId): boolean => !hasNumber(low, child) && !hasNumber(out, child);
+    if (children.some((child) => isUp(child) && !isEitherExempt(subject, child, seen)))
+      seen.violate(subject, "went to D3 while a device behind it was up");
+    return { low: withId(low, subject), out };
   },
 });
 

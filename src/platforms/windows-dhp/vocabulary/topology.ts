@@ -68,5 +68,5 @@ export const KERNEL_FORMS: readonly Form[] = [
 /** A remote node that expects to hear from this one. */
 export const PEER_FORMS: readonly Form[] = [
   { id: "peer-every",  pattern: "every <period:duration>", doc: "the time between two heartbeats; 1 s when nothing is said", example: "every 1s", source: "TN: SameSubnetDelay" },
-  { id: "peer-missed", pattern: "gives up after <missed:integer> missed", doc: "silence for longer than so many periods means that the node is down; 5 when nothing is said", example: "gives up after 5 missed", source: "TN: SameSubnetThreshold" },
+  { id: "peer-missed", pattern: "gives up after <missed:integer> missed", doc: "so many heartbeats in a row without an answer mean that the node is down; 5 when nothing is said", example: "gives up after 5 missed", source: "TN: SameSubnetThreshold" },
 ];

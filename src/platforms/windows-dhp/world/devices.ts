@@ -5,7 +5,6 @@ import type { ComponentId, ComponentSpec } from "../../../model/component.ts";
 import { component, NOBODY } from "../../../model/component.ts";
 import type { Fact } from "../../../model/vocabulary.ts";
 import { DEVICE_CLASS } from "../components/device.ts";
-import { keepsData } from "../components/device-processors.ts";
 import type { DeviceConfig } from "../components/device-state.ts";
 import { deviceAt } from "../components/device-state.ts";
 import type { Options } from "../knobs.ts";
@@ -70,14 +69,13 @@ export function deviceComponents(setting: Setting): readonly ComponentSpec[] {
     };
     const config = configOf(draft, place, setting);
     const isAbsent = draft.unit >= 0 && units[draft.unit]?.isSpare === true;
-    const entries = keepsData({ faults: [] }, config) ? boot.length : 0;
-    const initial = deviceAt(isAbsent ? "absent" : "started", entries, boot.length);
+    const initial = deviceAt(isAbsent ? "absent" : "started", boot.length);
     return component({ name: draft.name, kind: "device", class: DEVICE_CLASS, config, initial });
   });
 }
 
 /** Windows' numbers of the processors that are in the partition from the beginning. */
-export const bootProcessors = ({ units }: Roster): readonly number[] =>
+const bootProcessors = ({ units }: Roster): readonly number[] =>
   units
     .filter(({ isSpare }) => !isSpare)
     .flatMap(({ processors }) => processors.map(({ number }) => number))

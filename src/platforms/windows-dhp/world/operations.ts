@@ -8,7 +8,6 @@ import type { Cast } from "../operations/cast.ts";
 import { windowsOperation } from "../operations/operation.ts";
 import { replacePhases } from "../operations/replace.ts";
 import { sleepPhases } from "../operations/tests.ts";
-import { bootProcessors } from "./devices.ts";
 import type { Roster } from "./roster.ts";
 import { specOf } from "./units.ts";
 
@@ -70,8 +69,8 @@ const MAKERS: Readonly<
     const about = { about: "sleep", paths: "" } as const;
     return windowsOperation(label, about, "sleep", phases, options.horizon);
   },
-  rebalance: (_, label, __, { roster, cast, options }) => {
-    const phases = rebalancePhases(cast, options, bootProcessors(roster).length);
+  rebalance: (_, label, __, { cast, options }) => {
+    const phases = rebalancePhases(cast, options);
     const about = { about: "rebalance", paths: "" } as const;
     return windowsOperation(label, about, "rebalance", phases, options.horizon);
   },
