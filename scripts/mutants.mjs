@@ -13,15 +13,24 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MUTANTS as MACHINE } from "./mutants/kit-and-engine.mjs";
 import { MUTANTS as SUN } from "./mutants/sun-enterprise.mjs";
+import { MUTANTS as WINDOWS } from "./mutants/windows-dhp.mjs";
 import { bundleProgram } from "./program/bundle.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PLATFORM = "src/platforms/sun-enterprise";
+/** Platforms whose rules are put to the test: where they are listed, and how they are named. */
+const PLATFORMS = [
+  {
+    folder: "src/platforms/sun-enterprise",
+    rules: "[...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES]",
+    ids: /"SUN-(SS|DS)-\d+"/g,
+  },
+  { folder: "src/platforms/windows-dhp", rules: "RULES", ids: /"WIN-(?!INV)[A-Z0-9]+-\d+"/g },
+];
 /** A mutant may run for ever. */
 const TIME_LIMIT_MS = 60_000;
 
 const wanted = process.argv.slice(2);
-const mutants = [...monitors(), ...MACHINE, ...SUN]
+const mutants = [...monitors(), ...MACHINE, ...SUN, ...WINDOWS]
   .map(([name, file, from, to]) => ({ name, file, from, to }))
   .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const scratch = mkdtempSync(join(ROOT, "node_modules/.drs-mutants-"));
@@ -52,19 +61,23 @@ async function main() {
   process.exitCode = bad.length === 0 ? 0 : 1;
 }
 
-/** One mutant for each rule of the platform: the rule stays, its monitor sees nothing. */
+/** One mutant for each rule of a platform: the rule stays, its monitor sees nothing. */
 function monitors() {
-  const folder = join(ROOT, PLATFORM, "rules");
+  return PLATFORMS.flatMap(monitorsOf);
+}
+
+function monitorsOf({ folder: platform, rules, ids: pattern }) {
+  const folder = join(ROOT, platform, "rules");
   const text = readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("\n");
-  const ids = [...new Set(text.match(/"SUN-(SS|DS)-\d+"/g) ?? [])].sort();
-  const from = "rules: [...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES],";
+  const ids = [...new Set(text.match(pattern) ?? [])].sort();
+  const from = `  rules: ${rules},`;
   return ids.map((id) => [
     `the monitor of ${JSON.parse(id)} is removed`,
-    `${PLATFORM}/index.ts`,
+    `${platform}/index.ts`,
     from,
-    `rules: [...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES].map((rule) => rule.id === ${id} ? { ...rule, monitor: { ...rule.monitor, kinds: [] } } : rule),`,
+    `  rules: ${rules}.map((rule) => rule.id === ${id} ? { ...rule, monitor: { ...rule.monitor, kinds: [] } } : rule),`,
   ]);
 }
 

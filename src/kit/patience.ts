@@ -62,26 +62,47 @@ export interface Watched {
   readonly left: number;
 }
 
-/** With one more; they are kept in the order in which their time is over. */
-export function watching(all: readonly Watched[], one: Watched): readonly Watched[] {
-  const later = all.findIndex(({ due }) => due > one.due);
-  return later < 0 ? [...all, one] : all.toSpliced(later, 0, one);
+/**
+ * Those whose time is running, in the order in which it is over, in pieces: a backlog of ten thousand is added to and
+ * taken from by copying one piece.
+ */
+export type Waiting = readonly (readonly Watched[])[];
+
+const PIECE_MAX = 64;
+
+/** With one more. */
+export function watching(all: Waiting, one: Watched): Waiting {
+  const last = all.at(-1);
+  if (last === undefined) return [[one]];
+  if ((last.at(-1) as Watched).due > one.due) return inserted(all, one);
+  return last.length < PIECE_MAX ? all.with(-1, [...last, one]) : [...all, [one]];
 }
 
-/** Without a request; the list itself when it is not in it. */
-export function withoutWatched(all: readonly Watched[], request: number): readonly Watched[] {
-  const index = all.findIndex((one) => one.request === request);
-  return index < 0 ? all : all.toSpliced(index, 1);
+/** Somewhere in the middle: before the first that is later. */
+function inserted(all: Waiting, one: Watched): Waiting {
+  const at = all.findIndex((piece) => (piece.at(-1) as Watched).due > one.due);
+  const piece = all[at] ?? [];
+  const later = piece.findIndex(({ due }) => due > one.due);
+  return all.with(at, piece.toSpliced(later, 0, one));
 }
+
+/** Without a request; the same when it is not among them. */
+export function withoutWatched(all: Waiting, request: number): Waiting {
+  for (const [at, piece] of all.entries()) {
+    const index = piece.findIndex((one) => one.request === request);
+    if (index < 0) continue;
+    return piece.length === 1 ? all.toSpliced(at, 1) : all.with(at, piece.toSpliced(index, 1));
+  }
+  return all;
+}
+
+/** Whether a request's time is running. */
+export const isWatched = (all: Waiting, request: number): boolean =>
+  all.some((piece) => piece.some((one) => one.request === request));
 
 /** Waits for the next time to be over, if there is one and the clock runs. */
-export function watchNext(
-  timer: MessageKind,
-  all: readonly Watched[],
-  clock: Delay,
-  fx: Effects,
-): void {
-  const [next] = all;
+export function watchNext(timer: MessageKind, all: Waiting, clock: Delay, fx: Effects): void {
+  const next = all[0]?.[0];
   if (next === undefined || isStill(clock)) fx.stopTimer(timer);
   else fx.startTimer(timer, Math.max(0, next.due - shown(clock, fx.now)));
 }

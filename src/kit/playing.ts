@@ -2,10 +2,11 @@ import type { Effects } from "../model/component.ts";
 import { NEVER } from "../model/component.ts";
 import { CoreEvent } from "../model/event.ts";
 import type { OperationConfig, Phase } from "../model/phase.ts";
+import { openRound } from "./opening.ts";
 import { conclude, PAUSE } from "./operation-end.ts";
 import type { Draft } from "./operation-state.ts";
 import { Step } from "./operation-state.ts";
-import { askingOf, openRound, undoItems } from "./rounds.ts";
+import { askingOf, undoItems } from "./rounds.ts";
 
 /** Goes on from step to step until something must be waited for. */
 export function play(d: Draft, fx: Effects, c: OperationConfig): void {

@@ -4,10 +4,9 @@ import type { MessageKind } from "../model/kinds.ts";
 import { messageKind } from "../model/kinds.ts";
 import type { Ask, OperationConfig, Phase, Undo } from "../model/phase.ts";
 import type { Bits } from "./bits.ts";
-import { hasBit, NO_BITS } from "./bits.ts";
+import { hasBit } from "./bits.ts";
 import type { Draft, OperationState } from "./operation-state.ts";
 import { Step } from "./operation-state.ts";
-import { askFree } from "./precedence.ts";
 
 /** To oneself: nobody answered for as long as the ask, or the watchdog, allows. */
 export const DEADLINE: MessageKind = messageKind("operation-deadline");
@@ -129,28 +128,6 @@ function placesOwing(state: OperationState, asking: Asking): readonly number[] {
   return owing;
 }
 
-/** Begins the asks of a step. Nobody to ask leaves `owed` at 0. */
-export function openRound(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
-  const token = d.round.token + d.round.places;
-  const { places } = asking;
-  d.round = {
-    token,
-    places,
-    cursor: 0,
-    owed: 0,
-    done: 0,
-    skipped: 0,
-    answered: NO_BITS,
-    freed: [],
-    open: [],
-    refusal: null,
-  };
-  const { order } = asking.ask;
-  if (order === "all") askAll(d, asking, fx, c);
-  else if (typeof order === "object") askFree(d, asking, order, fx, c);
-  else askNext(d, asking, fx, c);
-}
-
 /** Asks whoever is next; `owed` is 0 afterwards when nobody was left. */
 export function askNext(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
   const { round } = d;
@@ -165,7 +142,8 @@ export function askNext(d: Draft, asking: Asking, fx: Effects, c: OperationConfi
   armDeadline(asking, fx, c);
 }
 
-function askAll(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
+/** Asks everyone at once. */
+export function askAll(d: Draft, asking: Asking, fx: Effects, c: OperationConfig): void {
   const { round } = d;
   for (let place = 0; place < round.places; place++) {
     if (participantAt(asking, place) === NOBODY) continue;

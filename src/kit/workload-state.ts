@@ -2,7 +2,7 @@ import type { ComponentId, Ticks } from "../model/component.ts";
 import { NEVER } from "../model/component.ts";
 import type { Intervals } from "./intervals.ts";
 import { NO_NUMBERS } from "./intervals.ts";
-import type { Delay, Patience, Watched } from "./patience.ts";
+import type { Delay, Patience, Waiting } from "./patience.ts";
 import { ON_TIME } from "./patience.ts";
 
 /** When requests come. */
@@ -73,7 +73,7 @@ export interface WorkloadState {
   /** Given up, but an answer may still come. */
   readonly expired: Intervals;
   /** Requests whose time is running; only with a `patience`. */
-  readonly patient: readonly Watched[];
+  readonly patient: Waiting;
   readonly arrivalClock: Delay;
   readonly timerClock: Delay;
   readonly ledger: Ledger;

@@ -21,6 +21,7 @@ import {
   FREEZE,
   IO_RETRIED,
   isStill,
+  isWatched,
   set,
   shown,
   stilled,
@@ -272,7 +273,7 @@ function dispatched(s: WorkloadState, m: Message, fx: Effects, c: WorkloadConfig
   const { patience } = c;
   const isTimed = patience?.basis === "dispatch" && c.timeOut !== NEVER;
   if (!isTimed || !hasNumber(s.outstanding, m.a)) return s;
-  if (s.patient.some(({ request }) => request === m.a)) return s;
+  if (isWatched(s.patient, m.a)) return s;
   const d = workloadDraft(s);
   beginTime(d, m.a, patience.retries, fx, c);
   return d;
@@ -286,7 +287,8 @@ function losePatience(
   c: WorkloadConfig,
 ): void {
   const now = shown(d.timerClock, fx.now);
-  for (const { request, due, left } of d.patient) {
+  for (let next = d.patient[0]?.[0]; next !== undefined; next = d.patient[0]?.[0]) {
+    const { request, due, left } = next;
     if (due > now) break;
     fx.send(c.device, EXPIRED, request, left);
     if (left > 0) {

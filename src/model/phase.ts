@@ -1,5 +1,4 @@
 import type { ComponentId, Ticks } from "./component.ts";
-import { NEVER } from "./component.ts";
 import type { EventKind, MessageKind } from "./kinds.ts";
 import { messageKind } from "./kinds.ts";
 
@@ -134,12 +133,6 @@ export interface Timing {
   readonly end: Ticks;
   /** When each phase of the table was entered, by its position. */
   readonly phases: readonly Ticks[];
-}
-
-/** How long it took from the beginning of one phase to that of another; `NEVER` while that is not known. */
-export function between({ phases }: Pick<Timing, "phases">, from: number, to: number): Ticks {
-  const [begin = NEVER, end = NEVER] = [phases[from], phases[to]];
-  return begin === NEVER || end === NEVER ? NEVER : end - begin;
 }
 
 /** What the operator sees in the end. */
