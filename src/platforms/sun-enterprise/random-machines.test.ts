@@ -1,41 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkTexts } from "../../app/check-texts.ts";
-import type { Files } from "../../app/host.ts";
-import { prepare } from "../../app/prepare.ts";
-import type { Recorded } from "../../engine/run.ts";
-import { record } from "../../engine/run.ts";
 import type { TraceEvent } from "../../model/event.ts";
 import { eventName } from "../../model/kinds.ts";
-import { PLATFORMS } from "../registry.ts";
+import type { Played } from "../testing/play-text.ts";
+import { playText } from "../testing/play-text.ts";
 import type { Machine, Node } from "./testing/random-machines.ts";
 import { machine } from "./testing/random-machines.ts";
 
 // Whatever machine, whatever runs on it and whatever the operator does: conforming drivers break no rule, every
 // invariant holds, and what was suspended is resumed in exactly the reverse order.
-
-interface Played extends Recorded {
-  readonly names: readonly string[];
-}
-
-function play(text: string): Played {
-  const reading = { kind: "text", text } as const;
-  const files: Files = { read: () => reading, readImport: () => reading };
-  const [loaded] = [...checkTexts(["random.drs"], files, PLATFORMS)];
-  const problems = loaded?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
-  if (problems.length > 0) throw new Error(`${problems[0]?.message}\n${text}`);
-  const [scenario] = loaded?.scenarios ?? [];
-  if (scenario === undefined) throw new Error(text);
-  const prepared = prepare(scenario, 1, PLATFORMS);
-  if ("problems" in prepared) throw new Error(`${prepared.problems[0]?.message}\n${text}`);
-  const { plan, platform, world } = prepared;
-  const bounds = { maxEvents: 2_000_000, maxTime: 3_600_000_000_000 };
-  const faults: unknown[] = [];
-  const onFault = (fault: unknown) => faults.push(fault);
-  const recorded = record(plan, world, { platform, seed: 1, ...bounds, onFault });
-  if (faults.length > 0) throw faults[0];
-  return { ...recorded, names: world.components.map(({ name }) => name) };
-}
 
 /** Children before their parent, siblings in order: how drivers must be asked. */
 const postOrder = (nodes: readonly Node[]): readonly Node[] =>
@@ -55,7 +28,7 @@ function rounds({ trace, names }: Played): readonly { down: string[]; up: string
 }
 
 function holds({ text, trees }: Machine): void {
-  const played = play(text);
+  const played = playText(text);
   const { verdict, failures } = played.result;
   expect([verdict, failures.map(({ message }) => message)], text).toEqual(["passed", []]);
   const order = postOrder(trees.flat()).map(({ name }) => name);
@@ -71,7 +44,7 @@ test("random machines keep every rule and invariant", () => {
 
 test("the same text gives the same trace", () => {
   const same = ({ text }: Machine): void => {
-    expect(play(text).result.traceHash).toBe(play(text).result.traceHash);
+    expect(playText(text).result.traceHash).toBe(playText(text).result.traceHash);
   };
   fc.assert(fc.property(machine, same), { numRuns: 20, seed: 7 });
 }, 60_000);

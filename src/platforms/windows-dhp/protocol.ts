@@ -63,6 +63,7 @@ export const Msg = {
   dpc:           messageKind("win-dpc"),             // timeline → device; b = the processor
   remove:        messageKind("win-remove"),          // timeline → device
   vanish:        messageKind("win-vanish"),          // timeline → device: it is gone without a word
+  orphaned:      messageKind("win-orphaned"),        // bus → its children: it is no more; b = 1: it was removed in an orderly manner
   unload:        messageKind("win-unload"),          // timeline → device: its driver is unloaded
   becomeReady:   messageKind("win-become-ready"),    // timeline → unit
   becomeUnready: messageKind("win-become-unready"),  // timeline → unit

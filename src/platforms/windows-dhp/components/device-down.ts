@@ -1,7 +1,6 @@
 import { askerOf, done, doneTo, refused, skipped } from "../../../kit/answers.ts";
 import { textIn } from "../../../kit/args.ts";
 import type { Effects } from "../../../model/component.ts";
-import { NEVER } from "../../../model/component.ts";
 import type { CauseName } from "../causes.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { isManaged, loseIrp, neverCompletes } from "./device-irps.ts";
@@ -9,7 +8,7 @@ import { failFlights, hold, release, takeBack } from "./device-queue.ts";
 import type { DeviceConfig, DeviceState, On } from "./device-state.ts";
 import { does, feel, saying, takeTime, timeOf } from "./device-state.ts";
 import { beginStrays } from "./device-strays.ts";
-import { afterD3 } from "./device-up.ts";
+import { afterD3, leave } from "./device-up.ts";
 
 // Going down: the S4 query, the S4 set, and the device's own way to D3.
 
@@ -163,12 +162,6 @@ export const onInD3: On = (state, _, fx, config) => {
   const down = complete({ ...state, power }, fx);
   const marked = args === undefined ? down : feel("enters", down, fx, config);
   const strayed = beginStrays(marked, fx, config);
-  if (strayed.removing) return removed(strayed, fx);
+  if (strayed.removing) return leave(strayed, fx, config);
   return afterD3(strayed, fx, config);
 };
-
-function removed(state: DeviceState, fx: Effects): DeviceState {
-  fx.emit(Ev.removed);
-  fx.stopTimer(Msg.ownWatchdog);
-  return { ...state, pnp: "removed", removing: false, ownDue: NEVER };
-}

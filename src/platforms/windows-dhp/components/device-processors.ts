@@ -34,11 +34,11 @@ const isRegistered = (state: DeviceState, config: DeviceConfig): boolean =>
 
 /** KeProcessorAddStartNotify: before anything can run on the processor. [DDI] */
 export const onAddStart: On = (state, message, fx, config) => {
+  if (state.unloaded) return callUnloaded(state, message, fx, config);
   if (!isRegistered(state, config)) {
     skipped(message, fx);
     return state;
   }
-  if (state.unloaded) return callUnloaded(state, message, fx, config);
   fx.emit(Ev.addStart);
   const refusal = (["allocation-fails", "writes-status"] as const).find((id) =>
     does(id, state, config),
@@ -68,7 +68,7 @@ const callUnloaded: On = (state, message, fx, config) => {
 };
 
 export const onAddComplete: On = (state, message, fx, config) => {
-  if (!isRegistered(state, config) || state.unloaded) {
+  if (!isRegistered(state, config)) {
     skipped(message, fx);
     return state;
   }
@@ -165,9 +165,6 @@ export const onIdentity: On = (state, { a: number }, fx, config) => {
   return { ...feel("binds", state, fx, config), deaf: true };
 };
 
-/** The driver is unloaded; its device is gone for those who ask. */
-export const onUnload: On = (state) => ({ ...state, unloaded: true });
-
 export const PROCESSOR_HANDLERS = [
   [Msg.addStart, onAddStart],
   [Msg.addComplete, onAddComplete],
@@ -176,5 +173,4 @@ export const PROCESSOR_HANDLERS = [
   [Msg.dpc, onDpc],
   [Msg.arrival, onArrival],
   [Msg.identity, onIdentity],
-  [Msg.unload, onUnload],
 ] as const;

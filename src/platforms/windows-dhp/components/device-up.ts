@@ -75,7 +75,7 @@ function begin(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceSta
   if (state.gone || does("fails-d0", state, config)) {
     fx.emit(Ev.d0Failed, fx.self, state.gone ? 1 : 0);
     const felt = state.gone ? next : feel("fails-d0", next, fx, config);
-    return lose({ ...felt, power: "failed" }, fx, config);
+    return lose(felt, fx, config);
   }
   if (neverCompletes("D0", state, config)) return feel("never-completes", next, fx, config);
   if (does("eager", state, config)) fx.emit(Ev.tooEarly);
@@ -92,14 +92,12 @@ export const onInD0: On = (state, _, fx, config) => {
   const isBlank = does("no-context", state, config);
   const isEager = does("eager", state, config);
   if (isBlank || isEager) fx.emit(Ev.contextLost, fx.self, isEager ? 1 : 0);
-  const isRemoved = state.removing;
-  if (isRemoved) fx.emit(Ev.removed);
   const up = completed({ ...state, power: "D0", system: "S0", ownDue: NEVER }, fx);
   const felt = isBlank ? feel("no-context", up, fx, config) : up;
   const next = awakened(isEager ? feel("eager", felt, fx, config) : felt, fx, config);
   const contextLost = next.contextLost || isBlank || isEager;
-  if (!isRemoved) return release({ ...next, contextLost }, fx, config);
-  return failAll({ ...next, pnp: "removed", removing: false }, fx, config);
+  if (state.removing) return leave(next, fx, config);
+  return release({ ...next, contextLost }, fx, config);
 };
 
 /** Whoever waited for it need not wait any more, nor need the next inrush device. */
@@ -109,14 +107,48 @@ function awakened(state: DeviceState, fx: Effects, { inrush, kernel }: DeviceCon
   return { ...state, waker: null };
 }
 
-/** The device will not come back: its stack is torn down and all that it has fails. */
+/** The device will not come back: its stack is torn down, all that it has fails, and so do the devices behind it. */
 export function lose(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
   fx.emit(Ev.deviceLost);
-  fx.stopTimer(Msg.ownWatchdog);
   fx.send(config.kernel, Msg.harmed, 0, Harm.device);
-  const next = awakened(completed({ ...state, ownDue: NEVER }, fx), fx, config);
-  return failAll({ ...next, pnp: "lost", system: "S0", held: false }, fx, config);
+  return tearDown(state, "lost", fx, config);
 }
+
+/** The device is taken out of the system in an orderly manner, with all that is behind it. */
+export function leave(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
+  fx.emit(Ev.removed);
+  return tearDown(state, "removed", fx, config);
+}
+
+function tearDown(
+  state: DeviceState,
+  pnp: "lost" | "removed",
+  fx: Effects,
+  config: DeviceConfig,
+): DeviceState {
+  fx.stopTimer(Msg.ownWatchdog);
+  fx.stopTimer(Msg.graceOver);
+  for (const child of config.children) fx.send(child, Msg.orphaned, 0, pnp === "removed" ? 1 : 0);
+  for (const asker of [state.asker, state.next]) if (asker !== null) doneTo(asker, fx);
+  const next = awakened({ ...state, ownDue: NEVER }, fx, config);
+  const gone: DeviceState = {
+    ...next,
+    asker: null,
+    next: null,
+    pnp,
+    system: "S0",
+    power: "failed",
+    held: false,
+    removing: false,
+  };
+  return failAll(gone, fx, config);
+}
+
+/** Its bus is no more. */
+export const onOrphaned: On = (state, { b }, fx, config) => {
+  if (!isManaged(state)) return state;
+  return b === 1 ? leave(state, fx, config) : lose(state, fx, config);
+};
 
 /** Answered when it is in D0, or will never be. */
 export const onAwake: On = (state, message, fx) => {

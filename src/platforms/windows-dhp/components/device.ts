@@ -12,8 +12,9 @@ import {
   onQueryS4,
   onSetS4,
 } from "./device-down.ts";
+import { isManaged } from "./device-irps.ts";
 import { onStart, PROCESSOR_HANDLERS, runOnNewcomer } from "./device-processors.ts";
-import { failAll, goOn, onRequest, takeServed } from "./device-queue.ts";
+import { goOn, onRequest, takeServed } from "./device-queue.ts";
 import {
   onAgreed,
   onCancelStop,
@@ -37,7 +38,7 @@ import {
   onStrayInterrupt,
   onThawed,
 } from "./device-strays.ts";
-import { lose, onAwake, onInD0, onInrushGranted, onSetS0 } from "./device-up.ts";
+import { leave, lose, onAwake, onInD0, onInrushGranted, onOrphaned, onSetS0 } from "./device-up.ts";
 import { bugCheck } from "./kernel.ts";
 
 /** A request has ended. Where that should not have been possible, its data went to memory all the same. */
@@ -59,9 +60,14 @@ const onRemove: On = (state, _, fx, config) => {
     return feel("no-remove-lock", state, fx, config);
   }
   if (isUnderWay) return { ...state, removing: true };
-  fx.emit(Ev.removed);
-  return failAll({ ...state, pnp: "removed", held: false }, fx, config);
+  return leave(state, fx, config);
 };
+
+/** The driver's code is gone, and its device with it. */
+const onUnload: On = (state, message, fx, config) => ({
+  ...(isManaged(state) ? onRemove(state, message, fx, config) : state),
+  unloaded: true,
+});
 
 /** The device is pulled: in D0 that is seen at once, otherwise when its bus wants to wake it. */
 const onVanish: On = (state, _, fx, config) => {
@@ -99,6 +105,8 @@ export const DEVICE_CLASS: ComponentClass<DeviceState, DeviceConfig> = {
     [Msg.thawed, onThawed],
     [Msg.remove, onRemove],
     [Msg.vanish, onVanish],
+    [Msg.orphaned, onOrphaned],
+    [Msg.unload, onUnload],
     // ---- processors, memory, resources
     ...PROCESSOR_HANDLERS,
     [Msg.queryStop, onQueryStop],

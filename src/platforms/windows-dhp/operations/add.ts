@@ -2,7 +2,7 @@ import type { ComponentId } from "../../../model/component.ts";
 import type { Phase } from "../../../model/phase.ts";
 import type { Options } from "../knobs.ts";
 import { Arrival, Holds, Msg } from "../protocol.ts";
-import { each, ordered, step, undoing } from "./asks.ts";
+import { acquire, each, ordered, step } from "./asks.ts";
 import type { Cast } from "./cast.ts";
 import { downwards, upwards } from "./cast.ts";
 
@@ -37,10 +37,7 @@ export function addPhases(cast: Cast, options: Options, wish: AddWish): readonly
         ask: each([kernel], Msg.checkSku, { parameter: holds }),
       },
     ),
-    step("A0", "acquire", "no other operation is in progress", "[inference]", {
-      ask: each([kernel], Msg.acquire),
-      finally: [undoing(each([kernel], Msg.release))],
-    }),
+    acquire("A0", kernel),
     step("A0", "unit", "the unit is there and ready", source, {
       ask: each([unit], Msg.checkSpare),
     }),

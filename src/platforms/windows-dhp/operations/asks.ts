@@ -2,6 +2,7 @@ import type { ComponentId } from "../../../model/component.ts";
 import type { MessageKind } from "../../../model/kinds.ts";
 import type { Ask, Phase, Undo } from "../../../model/phase.ts";
 import type { CauseName } from "../causes.ts";
+import { Msg } from "../protocol.ts";
 import type { Ordered } from "./cast.ts";
 
 type Extra = Partial<Pick<Ask, "onRefusal" | "onLimit" | "parameter" | "limit" | "order">> & {
@@ -23,6 +24,13 @@ export const ordered = ({ who, order }: Ordered, message: MessageKind, extra: Ex
 
 /** The same on the way back: what goes wrong there stops nothing. */
 export const undoing = (ask: Ask): Undo => ({ ask: { ...ask, onRefusal: "ignore" } });
+
+/** Nobody else changes the partition, or the power of all devices, until the operation ends. */
+export const acquire = (phase: string, kernel: ComponentId): Phase =>
+  step(phase, "acquire", "no other operation is in progress", "[inference]", {
+    ask: each([kernel], Msg.acquire),
+    finally: [undoing(each([kernel], Msg.release))],
+  });
 
 /** A step of a phase that expectations know by one name. */
 export const step = (

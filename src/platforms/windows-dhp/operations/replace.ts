@@ -4,7 +4,7 @@ import type { Call } from "../components/chipset.ts";
 import { callOf } from "../components/chipset.ts";
 import type { Options } from "../knobs.ts";
 import { Holds, Msg } from "../protocol.ts";
-import { each, step, undoing } from "./asks.ts";
+import { acquire, each, step, undoing } from "./asks.ts";
 import type { Cast } from "./cast.ts";
 import { queryPhases, setPhases } from "./power.ts";
 
@@ -61,10 +61,7 @@ function validation(cast: Cast, options: Options, wish: ReplaceWish): readonly P
     step("P0", "sku", "this Windows replaces partition units", source, {
       ask: each([kernel], Msg.checkSku, { parameter: Holds.replace + kinds }),
     }),
-    step("P0", "acquire", "no other operation is in progress", "[inference]", {
-      ask: each([kernel], Msg.acquire),
-      finally: [undoing(each([kernel], Msg.release))],
-    }),
+    acquire("P0", kernel),
     step("P0", "target", "the target is in the partition", source, {
       ask: each([target], Msg.checkTarget),
     }),

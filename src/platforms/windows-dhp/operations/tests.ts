@@ -1,7 +1,7 @@
 import type { Phase } from "../../../model/phase.ts";
 import type { Options } from "../knobs.ts";
 import { Msg } from "../protocol.ts";
-import { each, step, undoing } from "./asks.ts";
+import { acquire, each, step, undoing } from "./asks.ts";
 import type { Cast } from "./cast.ts";
 import { queryPhases, setPhases } from "./power.ts";
 
@@ -20,10 +20,7 @@ export function sleepPhases(cast: Cast, options: Options, wish: SleepWish): read
   const policy = wish.critical ? "override" : options["query-reject-policy"];
   const changed: Options = { ...options, "query-reject-policy": policy };
   return [
-    step("P0", "acquire", "no other operation is in progress", "[inference]", {
-      ask: each([cast.kernel], Msg.acquire),
-      finally: [undoing(each([cast.kernel], Msg.release))],
-    }),
+    acquire("P0", cast.kernel),
     ...queryPhases(cast, changed),
     ...setPhases(cast, changed),
     step("P5", "", "the system sleeps", "MSDN", {

@@ -73,7 +73,7 @@ const withoutId = (ids: Intervals, id: ComponentId): Intervals =>
 /** Everybody who was told to sleep does when everything is frozen. */
 const allAsleep = monitor<Intervals>({
   scope: "run",
-  kinds: [Ev.setS4, Ev.d3, Ev.s4Failed, Ev.removed, Ev.frozen],
+  kinds: [Ev.setS4, Ev.d3, Ev.s4Failed, Ev.removed, Ev.deviceLost, Ev.frozen],
   initial: NO_NUMBERS,
   step: (awake, { kind, subject }, seen) => {
     if (kind === Ev.setS4) return withId(awake, subject);

@@ -20,11 +20,11 @@ const answered = [Ev.setS4, Ev.setS0] as const;
 /** After a reaffirming S0 the queue is released; only where nothing but a query had come. */
 const heldOn = monitor<"free" | "held" | "slept" | "reaffirmed">({
   scope: "subject",
-  kinds: [Ev.held, Ev.released, Ev.falling, Ev.s0Done],
+  kinds: [Ev.held, Ev.released, Ev.falling, Ev.s0Done, Ev.deviceLost, Ev.removed],
   initial: "free",
   step: (state, { kind }) => {
     if (kind === Ev.held) return "held";
-    if (kind === Ev.released) return "free";
+    if (kind === Ev.released || kind === Ev.deviceLost || kind === Ev.removed) return "free";
     if (kind === Ev.falling) return "slept";
     return state === "held" ? "reaffirmed" : state;
   },
@@ -88,7 +88,7 @@ export const POWER_RULES: readonly RuleRow[] = [
   { id: "WIN-QP-02", text: "a query does not change the device power state", source: "WDK:irp-mn-query-power",
     monitor: within(queried, answered, [Ev.d3], () => "went to D3 on a query") },
   { id: "WIN-QP-03", text: "after a query that succeeded nothing is started that would prevent D3", source: "WDK:handling-irp-mn-query-power-for-device-power-states",
-    monitor: within([Ev.queryDone], answered, [Ev.dispatched], ({ value }) => `gave request ${value} to the hardware after the query`) },
+    monitor: within([Ev.queryDone], [...answered, Ev.queryAlone], [Ev.dispatched], ({ value }) => `gave request ${value} to the hardware after the query`) },
   { id: "WIN-QP-04", text: "the set that follows a query releases what the query held, also when it reaffirms S0", source: "WDK:handling-irp-mn-query-power-for-system-power-states", monitor: heldOn },
   { id: "WIN-QP-05", text: "an S4 query does not fail because the device is armed for wake", source: "WDK:handling-a-system-query-power-irp-in-a-device-power-policy-owner",
     monitor: forbidden([Ev.queryRejected], ({ text }) => (text === "rejects-armed" ? "rejected the S4 query because it is armed for wake" : undefined)) },

@@ -12,7 +12,7 @@ export const ACTION_FORMS: readonly Form[] = [
   // ---- devices and drivers
   { id: "remove",    pattern: "remove <device:device>", once: false, doc: "the device is removed in an orderly manner: after a power IRP that is outstanding", example: "remove DISK0", source: "WDK:handling-device-power-down-irps" },
   { id: "pull",      pattern: "pull <device:device>", once: false, doc: "the device is gone: at once, or, if it is asleep, when its bus wants to wake it", example: "pull DISK0", source: "WDK:handling-device-power-up-irps" },
-  { id: "unload",    pattern: "unload driver of <device:device>", once: false, doc: "the driver's code is gone", example: "unload driver of NIC0", source: "DDI:wdm/nf-wdm-kederegisterprocessorchangecallback" },
+  { id: "unload",    pattern: "unload driver of <device:device>", once: false, doc: "the device is removed and the driver's code is gone", example: "unload driver of NIC0", source: "DDI:wdm/nf-wdm-kederegisterprocessorchangecallback" },
   { id: "dpc",       pattern: "dpc of <device:device> on <cpu:cpu>", once: false, doc: "the driver's code runs on this processor; the first request that ends after a hot add brings a DPC on the new one by itself", example: "dpc of DISK0 on cpu2", source: "WDK:changes-to-the-number-of-processors" },
   // ---- units
   { id: "ready",     pattern: "<unit:unit> becomes ready", once: false, doc: "it can be used from now on", example: "MEMS becomes ready", source: "EVT" },

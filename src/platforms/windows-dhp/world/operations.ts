@@ -4,6 +4,7 @@ import type { Fact } from "../../../model/vocabulary.ts";
 import { holdsOf } from "../components/unit.ts";
 import type { Options } from "../knobs.ts";
 import { addPhases, rebalancePhases } from "../operations/add.ts";
+import { acquire } from "../operations/asks.ts";
 import type { Cast } from "../operations/cast.ts";
 import { windowsOperation } from "../operations/operation.ts";
 import { replacePhases } from "../operations/replace.ts";
@@ -70,7 +71,7 @@ const MAKERS: Readonly<
     return windowsOperation(label, about, "sleep", phases, options.horizon);
   },
   rebalance: (_, label, __, { cast, options }) => {
-    const phases = rebalancePhases(cast, options);
+    const phases = [acquire("A0", cast.kernel), ...rebalancePhases(cast, options)];
     const about = { about: "rebalance", paths: "" } as const;
     return windowsOperation(label, about, "rebalance", phases, options.horizon);
   },

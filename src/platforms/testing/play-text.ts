@@ -1,0 +1,32 @@
+import { checkTexts } from "../../app/check-texts.ts";
+import type { Files } from "../../app/host.ts";
+import { prepare } from "../../app/prepare.ts";
+import type { Recorded } from "../../engine/run.ts";
+import { record } from "../../engine/run.ts";
+import { PLATFORMS } from "../registry.ts";
+
+/** A scenario's run with every event, and the names of its components. */
+export interface Played extends Recorded {
+  readonly names: readonly string[];
+}
+
+const BOUNDS = { maxEvents: 2_000_000, maxTime: 24 * 3_600_000_000_000 };
+
+/** Plays the only scenario of a text. Throws, with the text, when it is not a valid one. */
+export function playText(text: string): Played {
+  const reading = { kind: "text", text } as const;
+  const files: Files = { read: () => reading, readImport: () => reading };
+  const [loaded] = [...checkTexts(["random.drs"], files, PLATFORMS)];
+  const problems = loaded?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
+  if (problems.length > 0) throw new Error(`${problems[0]?.message}\n${text}`);
+  const [scenario] = loaded?.scenarios ?? [];
+  if (scenario === undefined) throw new Error(text);
+  const prepared = prepare(scenario, 1, PLATFORMS);
+  if ("problems" in prepared) throw new Error(`${prepared.problems[0]?.message}\n${text}`);
+  const { plan, platform, world } = prepared;
+  const faults: unknown[] = [];
+  const onFault = (fault: unknown) => faults.push(fault);
+  const recorded = record(plan, world, { platform, seed: 1, ...BOUNDS, onFault });
+  if (faults.length > 0) throw faults[0];
+  return { ...recorded, names: world.components.map(({ name }) => name) };
+}
