@@ -17,6 +17,7 @@ export type StateKey = readonly [low: number, high: number];
 export class StateKeys {
   readonly #session: Session;
   readonly #known = new WeakMap<object, StateKey>();
+  readonly #plain = new Map<unknown, StateKey>();
   readonly #readings: Readings;
   /** Of each component what of its state is told apart; nothing when all of it is. */
   readonly #views: readonly (View | undefined)[];
@@ -35,6 +36,15 @@ export class StateKeys {
       const [one, other] = view === undefined ? this.#ofValue(state) : view.keyOf(state);
       low = (low + spread(one, id)) | 0;
       high = (high + spread(other, id)) | 0;
+    }
+    const rules = snapshot.monitors.automata;
+    for (const [rule, all] of rules.entries()) {
+      for (const { subject, state } of all) {
+        const [one, other] = this.#ofValue(state);
+        const place = Math.imul(rule + 1, RULE) + subject;
+        low = (low + spread(one, place)) | 0;
+        high = (high + spread(other, place)) | 0;
+      }
     }
     return [low, high];
   }
@@ -68,18 +78,11 @@ export class StateKeys {
       cells.flatMap((cell, id) => this.#aside(cell, id)).join(","),
       budgets.join(","),
       monitors.breaches.map(({ rule, who, what }) => `${rule} ${who} ${what}`).join(","),
-      monitors.automata
-        .map((all) =>
-          all
-            .map((one) => this.#automaton(one))
-            .sort()
-            .join(","),
-        )
-        .join(";"),
       observatory.posts
         .map(({ isDue, state }) => `${isDue ? "!" : ""}${watchText(state)}`)
         .join(","),
       observatory.book.entries
+        .filter(({ count }) => count > 0)
         .map((entry) => this.#occurrences(entry, observatory.book.moment))
         .join(","),
       timeline.map((is) => (is ? 1 : 0)).join(""),
@@ -116,25 +119,38 @@ export class StateKeys {
     return [...drawn, ...mail];
   }
 
-  #occurrences({ kind, count, first, last, stamp }: Readonly<Occurrences>, now: number): string {
+  #occurrences(
+    { kind, subject, count, first, last, stamp }: Readonly<Occurrences>,
+    now: number,
+  ): string {
     const { counted, lasts } = this.#readings;
     const often = counted.has(kind) ? count : Math.min(count, 1);
-    return `${often} ${first} ${lasts.has(kind) ? last : ""}${stamp === now ? "!" : ""}`;
-  }
-
-  #automaton({ subject, state }: { readonly subject: number; readonly state: unknown }): string {
-    return `${subject} ${this.#ofValue(state)}`;
+    return `${kind} ${subject} ${often} ${first} ${lasts.has(kind) ? last : ""}${stamp === now ? "!" : ""}`;
   }
 
   #ofValue(value: unknown): StateKey {
-    if (typeof value !== "object" || value === null) return lanesOf(JSON.stringify(value));
+    if (typeof value !== "object" || value === null) return this.#ofPlain(value);
     const known = this.#known.get(value);
     if (known !== undefined) return known;
     const made = lanesOf(JSON.stringify(value));
     this.#known.set(value, made);
     return made;
   }
+
+  /** Words and small numbers, of which there are few. */
+  #ofPlain(value: unknown): StateKey {
+    const known = this.#plain.get(value);
+    if (known !== undefined) return known;
+    const made = lanesOf(JSON.stringify(value));
+    if (this.#plain.size < PLAIN_MAX) this.#plain.set(value, made);
+    return made;
+  }
 }
+
+const PLAIN_MAX = 10_000;
+
+/** Keeps the places of rules' automata apart from those of components. */
+const RULE = 0x27d4eb2f;
 
 type Plainly = Readonly<Record<string, unknown>>;
 

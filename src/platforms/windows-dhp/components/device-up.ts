@@ -87,6 +87,10 @@ function begin(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceSta
 
 export const onInD0: On = (state, _, fx, config) => {
   if (state.power !== "rising") return state;
+  if (state.gone) {
+    fx.emit(Ev.d0Failed, fx.self, 1);
+    return lose(state, fx, config);
+  }
   fx.emit(Ev.d0);
   fx.stopTimer(Msg.ownWatchdog);
   const isBlank = does("no-context", state, config);
