@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Played } from "../../app/testing/play-text.ts";
+import { playText } from "../../app/testing/play-text.ts";
 import type { TraceEvent } from "../../model/event.ts";
 import { eventName } from "../../model/kinds.ts";
-import type { Played } from "../testing/play-text.ts";
-import { playText } from "../testing/play-text.ts";
+import { PLATFORMS } from "../registry.ts";
 import type { Machine, Node } from "./testing/random-machines.ts";
 import { machine } from "./testing/random-machines.ts";
 
@@ -28,7 +29,7 @@ function rounds({ trace, names }: Played): readonly { down: string[]; up: string
 }
 
 function holds({ text, trees }: Machine): void {
-  const played = playText(text);
+  const played = playText(text, PLATFORMS);
   const { verdict, failures } = played.result;
   expect([verdict, failures.map(({ message }) => message)], text).toEqual(["passed", []]);
   const order = postOrder(trees.flat()).map(({ name }) => name);
@@ -44,7 +45,9 @@ test("random machines keep every rule and invariant", () => {
 
 test("the same text gives the same trace", () => {
   const same = ({ text }: Machine): void => {
-    expect(playText(text).result.traceHash).toBe(playText(text).result.traceHash);
+    expect(playText(text, PLATFORMS).result.traceHash).toBe(
+      playText(text, PLATFORMS).result.traceHash,
+    );
   };
   fc.assert(fc.property(machine, same), { numRuns: 20, seed: 7 });
 }, 60_000);

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Played } from "../../app/testing/play-text.ts";
+import { playText } from "../../app/testing/play-text.ts";
 import { eventName } from "../../model/kinds.ts";
-import type { Played } from "../testing/play-text.ts";
-import { playText } from "../testing/play-text.ts";
+import { PLATFORMS } from "../registry.ts";
 
 // What queueing, trees and copying come to can be worked out with a pencil; the simulation must come to the same.
 
@@ -31,7 +32,7 @@ const quiescedTime = (played: Played): number => phaseAt(played, "P8") - phaseAt
 const wakeTime = (played: Played): number => phaseAt(played, "P9") - phaseAt(played, "P8");
 
 function passed(text: string): Played {
-  const played = playText(text);
+  const played = playText(text, PLATFORMS);
   const { failures } = played.result;
   const broken = failures.filter(({ rule }) => rule !== "WIN-TO-01");
   expect(

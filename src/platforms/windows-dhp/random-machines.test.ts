@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { playText } from "../testing/play-text.ts";
+import { playText } from "../../app/testing/play-text.ts";
+import { PLATFORMS } from "../registry.ts";
 import type { Machine } from "./testing/random-machines.ts";
 import { machineWith } from "./testing/random-machines.ts";
 
@@ -21,7 +22,7 @@ const parameters = (usual: number, seed: number) => {
 const LIMIT_MS = SOAKED === 0 ? 60_000 : 6 * 3_600_000;
 
 function holds({ text, mayBreak, mayEnd }: Machine): void {
-  const { result } = playText(text);
+  const { result } = playText(text, PLATFORMS);
   const wrong = result.failures.filter(({ kind, rule = "" }) => {
     if (kind === "rule") return !mayBreak.has(rule);
     return !(mayEnd && (kind === "panic" || kind === "hang"));
@@ -52,7 +53,9 @@ test(
   "the same text gives the same trace",
   () => {
     const same = ({ text }: Machine): void => {
-      expect(playText(text).result.traceHash).toBe(playText(text).result.traceHash);
+      expect(playText(text, PLATFORMS).result.traceHash).toBe(
+        playText(text, PLATFORMS).result.traceHash,
+      );
     };
     fc.assert(fc.property(machineWith(2), same), { numRuns: 20, seed: 7 });
   },
