@@ -1,7 +1,7 @@
 // Changes the program in one place at a time and asks whether the scenarios notice.
 //
 //   1. scripts/mutants/ holds the tables of mutations; one more is made for each rule: its monitor is removed.
-//   2. Each mutant is bundled apart (no file of the project is touched) and plays scenarios/.
+//   2. Each mutant is bundled apart (no file of the project is touched) and plays the scenarios that should notice, until one fails.
 //   3. It is noticed when that run fails. One that is not, or whose text is no longer there, fails this script.
 //
 // node scripts/mutants.mjs [part of a name …]
@@ -17,14 +17,20 @@ import { MUTANTS as WINDOWS } from "./mutants/windows-dhp.mjs";
 import { bundleProgram } from "./program/bundle.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-/** Platforms whose rules are put to the test: where they are listed, and how they are named. */
+/** Platforms whose rules are put to the test: where they are listed, how they are named, and which scenarios should notice. */
 const PLATFORMS = [
   {
     folder: "src/platforms/sun-enterprise",
+    scenarios: ["scenarios/sun", "scenarios/tour"],
     rules: "[...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES]",
     ids: /"SUN-(SS|DS)-\d+"/g,
   },
-  { folder: "src/platforms/windows-dhp", rules: "RULES", ids: /"WIN-(?!INV)[A-Z0-9]+-\d+"/g },
+  {
+    folder: "src/platforms/windows-dhp",
+    scenarios: ["scenarios/windows"],
+    rules: "RULES",
+    ids: /"WIN-(?!INV)[A-Z0-9]+-\d+"/g,
+  },
 ];
 /** A mutant may run for ever. */
 const TIME_LIMIT_MS = 60_000;
@@ -82,9 +88,10 @@ function monitorsOf({ folder: platform, rules, ids: pattern }) {
 }
 
 async function judge(mutant, number) {
+  const { file } = mutant;
   const program = join(scratch, `${number}.cjs`);
   if (!(await bundle(mutant, program))) return { verdict: "misplaced", output: "" };
-  const { failed, output } = await play(program);
+  const { failed, output } = await play(program, scenariosFor(file));
   rmSync(program);
   return { verdict: failed ? "noticed" : "survived", output };
 }
@@ -111,9 +118,15 @@ async function bundle({ file, from, to }, program) {
   return changed.isDone;
 }
 
-function play(program) {
+/** A platform's own scenarios for what is changed in it, all of them for anything else. */
+function scenariosFor(file) {
+  const platform = PLATFORMS.find(({ folder }) => file.startsWith(`${folder}/`));
+  return platform?.scenarios ?? ["scenarios/"];
+}
+
+function play(program, scenarios) {
   return new Promise((resolve) => {
-    const args = [program, "run", "scenarios/", "--no-junit", "-j1"];
+    const args = [program, "run", ...scenarios, "--bail", "--no-junit", "-j1"];
     execFile(
       process.execPath,
       args,

@@ -5,7 +5,7 @@ import type { ComponentId, Effects, Message } from "../../../model/component.ts"
 import { REQUEST_DONE, RequestEnd } from "../../../model/lifecycle.ts";
 import { Ev, Harm, Msg } from "../protocol.ts";
 import type { DeviceConfig, DeviceState, Flight, On } from "./device-state.ts";
-import { does, feel, isDown, saying } from "./device-state.ts";
+import { does, feel, isDown, saying, withFlights } from "./device-state.ts";
 
 // The power-managed queue of a device: what is given to the hardware, what waits, and what becomes of both when
 // the device goes down. Requests that wait lie in the mailbox, which holds nothing else; those that were taken back from the
@@ -109,9 +109,12 @@ function begin(state: DeviceState, flight: Flight, fx: Effects, config: DeviceCo
     fx.sendAfter(time, fx.self, Msg.served, request, workload, round);
   }
   if (state.repeats) fx.emit(Ev.twice, fx.self, request);
-  const flights = [...state.flights, { ...flight, since: fx.now }];
-  return { ...state, flights, repeats: false };
+  const { issued } = flight;
+  const begun: Flight = { request, workload, takes, issued, since: fx.now, round };
+  return withFlights(state, state.flights.length === 0 ? [begun] : [...state.flights, begun]);
 }
+
+const NO_FLIGHTS: readonly Flight[] = [];
 
 /** In the place of how often a request was stopped: it is answered, and carried out once more. */
 const REPEATED = -1;
@@ -132,7 +135,8 @@ export const takeServed = (
   if (state.contextLost) harm(fx, config);
   answer(flight.workload, flight.request, end, flight.issued, fx);
   if (m.data === REPEATED) return state;
-  return { ...state, flights: state.flights.filter((one) => one !== flight) };
+  const isOnly = state.flights.length === 1;
+  return withFlights(state, isOnly ? NO_FLIGHTS : state.flights.filter((one) => one !== flight));
 };
 
 /** After the end of a request: the next one, if the queue is not held. */

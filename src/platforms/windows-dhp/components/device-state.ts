@@ -134,6 +134,37 @@ export const deviceAt = (pnp: "started" | "absent", affinity: number): DeviceSta
   faults: NO_FAULTS,
 });
 
+/** With these requests in flight. Written out field by field, because it happens twice for every request. */
+export function withFlights(s: DeviceState, flights: readonly Flight[]): DeviceState {
+  return {
+    power: s.power,
+    system: s.system,
+    pnp: s.pnp,
+    held: s.held,
+    flights,
+    requeued: s.requeued,
+    asker: s.asker,
+    next: s.next,
+    waker: s.waker,
+    removing: s.removing,
+    windowOpen: s.windowOpen,
+    clockStill: s.clockStill,
+    ownDue: s.ownDue,
+    contextLost: s.contextLost,
+    gone: s.gone,
+    deaf: s.deaf,
+    collecting: s.collecting,
+    repeats: false,
+    dataFor: s.dataFor,
+    added: s.added,
+    newcomer: s.newcomer,
+    affinity: s.affinity,
+    unloaded: s.unloaded,
+    rejectedStop: s.rejectedStop,
+    faults: s.faults,
+  };
+}
+
 /** Whether its driver behaves so now. */
 export const does = (
   id: BehaviourId,
