@@ -71,6 +71,7 @@ const IN_THE_WAKE: Readonly<Record<string, readonly string[]>> = {
   "WIN-IO-01": ["WIN-DMA-01", "WIN-DMA-02"],
   "WIN-IO-04": ["WIN-DMA-01", "WIN-DMA-02"],
   "WIN-IO-07": ["WIN-SP-03"],
+  "WIN-AF-01": ["WIN-IO-07"],
   "WIN-DMA-01": ["WIN-DMA-02"],
   "WIN-DMA-02": ["WIN-DMA-01"],
   "WIN-D3-04": ["WIN-DMA-01", "WIN-DMA-02"],
