@@ -9,6 +9,8 @@ export interface Knob {
   readonly name: string;
   readonly type: ValueType;
   readonly default: string | number | boolean;
+  /** The least value that makes sense, in base units; 0 when nothing is said. Open questions may go below: a platform bears it. */
+  readonly least?: number;
   readonly doc: string;
   /** Citation, or `[inference]`. */
   readonly source: string;

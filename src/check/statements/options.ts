@@ -1,5 +1,6 @@
 import { nearestNames } from "../../base/nearest.ts";
 import type { Knob, Profile } from "../../model/platform.ts";
+import { formatValue } from "../../model/value.ts";
 import type { Phrase, PlatformStatement, Term, Word } from "../../syntax/ast.ts";
 import type { Hole } from "../choices.ts";
 import { complain, type Env } from "../env.ts";
@@ -103,6 +104,13 @@ function readKnob(name: Word, value: Term, asked: Asked, env: Env): void {
     complain(env, value, {
       code: "DRS3006",
       message: `${ticked(env.source.onOneLine(value))} is negative`,
+    });
+    return;
+  }
+  if (typeof settled === "number" && argument?.hole === undefined && settled < (knob.least ?? 0)) {
+    complain(env, value, {
+      code: "DRS4014",
+      message: `${ticked(knob.name)} is at least ${formatValue(knob.least ?? 0, knob.type)}`,
     });
     return;
   }

@@ -23,7 +23,7 @@ function watched({ watchdog }: Options) {
 /** P3: every stack is asked whether it may go to S4. */
 export function queryPhases(cast: Cast, options: Options): readonly Phase[] {
   const { tree } = cast;
-  const width = options["power-irp-workers"];
+  const width = Math.max(1, options["power-irp-workers"]);
   const who = tree.map(({ id }) => id);
   const isVetoed = options["query-reject-policy"] === "abort";
   const query = ordered(downwards(tree, width), Msg.queryS4, {
@@ -45,7 +45,7 @@ export function queryPhases(cast: Cast, options: Options): readonly Phase[] {
 
 /** P4: every stack is told to go to S4: the pageable ones first, children before parents. */
 export function setPhases(cast: Cast, options: Options): readonly Phase[] {
-  const width = options["power-irp-workers"];
+  const width = Math.max(1, options["power-irp-workers"]);
   const limit = options["quiesce-timeout"];
   const patience =
     limit > 0 && (options.watchdog === 0 || limit < options.watchdog)
@@ -71,7 +71,7 @@ export function setPhases(cast: Cast, options: Options): readonly Phase[] {
 
 /** P8: S0 set-power, never preceded by a query, parents first; the non-pageable ones are up before the others begin. */
 function wake(cast: Cast, options: Options): readonly Undo[] {
-  const width = options["power-irp-workers"];
+  const width = Math.max(1, options["power-irp-workers"]);
   const tier = (isPageable: boolean): readonly Undo[] => {
     const nodes = cast.tree.filter((node) => node.isPageable === isPageable);
     const who = nodes.map(({ id }) => id);

@@ -44,7 +44,7 @@ export function unitComponents(
       kernel: KERNEL,
       bound,
       pages: devices.length,
-      bandwidth: options["copy-bandwidth"],
+      bandwidth: Math.max(1, options["copy-bandwidth"]),
       dirtyRate: options["dirty-rate"],
       workingSet: options["working-set"],
       mirrors: chipset.some(({ form }) => form === "mirrors"),
