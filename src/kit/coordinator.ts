@@ -11,7 +11,7 @@ import { component } from "../model/component.ts";
 import { CoreEvent } from "../model/event.ts";
 import { DEADLOCKED, START } from "../model/lifecycle.ts";
 import type { OperationConfig, Phase, Reason } from "../model/phase.ts";
-import { Answer, BRING_DOWN, REPLY, SETTLED } from "../model/phase.ts";
+import { Answer, BRING_DOWN, REMARK, REPLY, SETTLED } from "../model/phase.ts";
 import { withBit } from "./bits.ts";
 import { hang, PAUSE, panic } from "./operation-end.ts";
 import type { Draft, Failure, OperationState } from "./operation-state.ts";
@@ -46,9 +46,10 @@ const OPERATION_CLASS: ComponentClass<OperationState, OperationConfig> = {
     [PAUSE, paused],
     [DEADLOCKED, deadlocked],
     [BRING_DOWN, bringDown],
+    [REMARK, (s, { b }) => ({ ...s, remarks: s.remarks | b })],
   ],
   limits: [DEADLINE],
-  counters: ["start", "end", "phaseTimes"],
+  counters: ["start", "end", "phaseTimes", "remarks"],
 };
 
 /**

@@ -75,6 +75,8 @@ export interface OperationState {
   readonly error: string;
   readonly exit: number;
   readonly message: string;
+  /** The bits of every `REMARK`. */
+  readonly remarks: number;
   /** As `Timing.phases`. */
   readonly phaseTimes: readonly Ticks[];
 }
@@ -121,6 +123,7 @@ export const PENDING_OPERATION: OperationState = {
   error: "",
   exit: NEVER,
   message: "",
+  remarks: 0,
   phaseTimes: [],
 };
 
@@ -155,6 +158,7 @@ export function draftOf(s: OperationState): Draft {
     error: s.error,
     exit: s.exit,
     message: s.message,
+    remarks: s.remarks,
     phaseTimes: s.phaseTimes,
   };
 }

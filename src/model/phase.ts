@@ -85,6 +85,12 @@ export interface Passes {
  */
 export const BRING_DOWN: MessageKind = messageKind("bring-down");
 
+/**
+ * To an operation, also to one that has ended, from anybody: something is to be remembered with it. b = a sum of bits that
+ * mean what the platform says. It changes nothing about the operation.
+ */
+export const REMARK: MessageKind = messageKind("remark");
+
 /** Sent by a participant to its asker when what a pass's ask began has come about. `a` = token of the ask. */
 export const SETTLED: MessageKind = messageKind("settled");
 

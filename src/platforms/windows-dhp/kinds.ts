@@ -36,6 +36,11 @@ const peer = fields<PeerState>();
 const chipset = fields<ChipsetState>();
 const operation = fields<OperationState>();
 
+const remark = (doc: string, bits: number): FieldSpec<never> => ({
+  ...operation("boolean", doc, (s) => (s.remarks & bits) !== 0),
+  needs: ["remarks"],
+});
+
 const time = (which: keyof typeof TIMES, doc: string): FieldSpec<never> => ({
   ...operation("duration", doc, (s) => s.phase),
   read: (({ phaseTimes }: OperationState, { phases }: WindowsOperation) =>
@@ -89,6 +94,9 @@ export const KINDS: readonly EntityKind[] = [
     "time-quiesced":   time("quiesced", "TimeQuiesced: from there until the processors run again"),
     "time-to-wake":    time("wake", "TimeToWake: from there until the last device is in D0"),
     "time-total":      operation("duration", "TimeTotal: the whole operation, the passive copy included", (s) => (s.end === NEVER ? NEVER : s.end - s.start)),
+    corrupted:         remark("the memory that it left in use is not what it should be", Harm.memory),
+    "device-lost":     remark("a device was lost since it began, and before another one did", Harm.device),
+    harmed:            remark("a device, a request or memory was lost since then", Harm.device + Harm.io + Harm.memory),
     "bug-check":       operation("number", "the code of the bug check that it ended with; 0 when it did not", (s) => (s.outcome === "panicked" ? (causeRow(s.error)?.stop ?? 0) : 0)),
   } }),
 ];

@@ -24,6 +24,7 @@ export const Msg = {
   copyActive:    messageKind("win-copy-active"),
   leave:         messageKind("win-leave"),           // target; it is out of the partition
   join:          messageKind("win-join"),            // spare; it is in the partition
+  unjoin:        messageKind("win-unjoin"),          // it is not, after all
   // ---- asks of the replace driver
   call:          messageKind("win-call"),            // b = which callback, and what the units hold
   // ---- asks of processors
@@ -54,9 +55,8 @@ export const Msg = {
   inrushGranted: messageKind("win-inrush-granted"),  // kernel → device
   inrushOver:    messageKind("win-inrush-over"),     // device → kernel
   dmaWrite:      messageKind("win-dma-write"),       // device → units
-  corrupted:     messageKind("win-corrupted"),       // unit → kernel: the image in use is not what it should be
   interrupt:     messageKind("win-interrupt"),       // device → kernel; a = 0 level, 1 edge
-  harmed:        messageKind("win-harmed"),          // device → kernel: b = a `Harm`
+  harmed:        messageKind("win-harmed"),          // device or unit → kernel: b = a `Harm`
   bugCheck:      messageKind("win-bug-check"),       // → kernel; b = whose fault, data = { error, detail }
   identity:      messageKind("win-identity"),        // unit → devices bound to one of its processors
   processorRuns: messageKind("win-processor-runs"),  // processor → devices; a = its number

@@ -8,8 +8,8 @@ import { bugCheck } from "./kernel.ts";
 
 // What a device does although it is in a low power state: DMA, interrupts, register accesses.
 
-const MS = 1_000_000;
-const USUAL_PERIOD = 10 * MS;
+/** Often enough to fall into every frozen window: half a millisecond. */
+const USUAL_PERIOD = 500_000;
 
 /** In D3: what will happen all the same is on its way. */
 export function beginStrays(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {

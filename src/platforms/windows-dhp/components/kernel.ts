@@ -1,15 +1,9 @@
 import { done, refused, skipped } from "../../../kit/answers.ts";
 import { Clock, FREEZE, THAW } from "../../../kit/patience.ts";
-import type {
-  ComponentClass,
-  ComponentId,
-  Effects,
-  Handler,
-  Message,
-} from "../../../model/component.ts";
+import type { ComponentClass, ComponentId, Effects, Handler } from "../../../model/component.ts";
 import { NOBODY } from "../../../model/component.ts";
 import { CoreEvent } from "../../../model/event.ts";
-import { BRING_DOWN } from "../../../model/phase.ts";
+import { BRING_DOWN, REMARK } from "../../../model/phase.ts";
 import type { CauseName } from "../causes.ts";
 import type { Options } from "../knobs.ts";
 import { Arrival, Ev, Harm, Holds, Msg } from "../protocol.ts";
@@ -23,6 +17,8 @@ export interface KernelState {
   readonly inrushWaiting: readonly ComponentId[];
   /** Interrupts that came while the processors were parked. */
   readonly pending: readonly { readonly device: ComponentId; readonly edge: boolean }[];
+  /** The last operation that changed the partition, or tries to. */
+  readonly last: ComponentId;
   /** A sum of `Harm`s since the last operation began. */
   readonly harm: number;
   readonly devicesLost: number;
@@ -83,7 +79,7 @@ const onAcquire: On = (state, message, fx, { internalFailure }) => {
     return state;
   }
   done(message, fx);
-  return { ...state, holder: message.from, harm: 0, devicesLost: 0 };
+  return { ...state, holder: message.from, last: message.from, harm: 0, devicesLost: 0 };
 };
 
 const onRelease: On = (state, message, fx) => {
@@ -216,11 +212,13 @@ function bringDown(
   return state;
 }
 
-const onHarmed: On = (state, { b }) => ({
-  ...state,
-  harm: state.harm | b,
-  devicesLost: state.devicesLost + (b === Harm.device ? 1 : 0),
-});
+/** What comes to harm is remembered with the last operation, whether that has ended or not. */
+const onHarmed: On = (state, { b }, fx) => {
+  const harm = state.harm | b;
+  if (state.last !== NOBODY && harm !== state.harm) fx.send(state.last, REMARK, 0, b);
+  const devicesLost = state.devicesLost + (b === Harm.device ? 1 : 0);
+  return { ...state, harm, devicesLost };
+};
 
 /** Tells the kernel that the system must go down. */
 export function bugCheck(
@@ -232,11 +230,6 @@ export function bugCheck(
 ): void {
   fx.send(kernel, Msg.bugCheck, 0, culprit, { error, detail });
 }
-
-const onCorrupted = (state: KernelState, _: Message): KernelState => ({
-  ...state,
-  harm: state.harm | Harm.memory,
-});
 
 export const KERNEL_CLASS: ComponentClass<KernelState, KernelConfig> = {
   name: "kernel",
@@ -257,7 +250,6 @@ export const KERNEL_CLASS: ComponentClass<KernelState, KernelConfig> = {
     [Msg.transitionDue, onTransitionDue],
     [Msg.bugCheck, onBugCheck],
     [Msg.harmed, onHarmed],
-    [Msg.corrupted, onCorrupted],
   ],
   limits: [Msg.transitionDue],
 };
@@ -265,6 +257,7 @@ export const KERNEL_CLASS: ComponentClass<KernelState, KernelConfig> = {
 /** The kernel when the scenario begins. */
 export const idleKernel = (memory: number): KernelState => ({
   holder: NOBODY,
+  last: NOBODY,
   frozen: false,
   inrush: NOBODY,
   inrushWaiting: [],

@@ -1,8 +1,9 @@
 import type { Asker } from "../../../kit/answers.ts";
-import { askerOf, done, doneTo, skipped } from "../../../kit/answers.ts";
+import { askerOf, done, doneTo, refused, skipped } from "../../../kit/answers.ts";
 import { numberIn } from "../../../kit/args.ts";
 import type { ComponentClass, ComponentId, Handler } from "../../../model/component.ts";
 import type { Args } from "../../../model/vocabulary.ts";
+import type { CauseName } from "../causes.ts";
 import { Ev, Msg } from "../protocol.ts";
 
 /** A processor by its Windows number, whichever unit carries it. */
@@ -49,7 +50,11 @@ const onUnpark: On = (state, message, fx) => {
 };
 
 /** From now on threads, DPCs and interrupts may come to it. */
-const onOnline: On = (_, message, fx, { number, devices }) => {
+const onOnline: On = (state, message, fx, { number, devices, traits }) => {
+  if (traits.has("fails-to-start")) {
+    refused(message, fx, "INTERNAL" satisfies CauseName, `cpu${number}`);
+    return state;
+  }
   fx.emit(Ev.online);
   for (const device of devices) fx.send(device, Msg.processorRuns, number);
   done(message, fx);

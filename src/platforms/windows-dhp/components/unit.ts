@@ -2,7 +2,7 @@ import type { Asker } from "../../../kit/answers.ts";
 import { askerOf, done, doneTo, refused, skipped } from "../../../kit/answers.ts";
 import type { ComponentClass, ComponentId, Effects, Handler } from "../../../model/component.ts";
 import type { CauseName } from "../causes.ts";
-import { Ev, Holds, Msg } from "../protocol.ts";
+import { Ev, Harm, Holds, Msg } from "../protocol.ts";
 
 /** What a partition unit consists of; a replacement must be the same. */
 export interface UnitSpec {
@@ -160,6 +160,7 @@ const onDropCopy: On = (state, message, fx) => {
 
 /** A device writes to its page. What is written after its copy is lost with the target. */
 const onDmaWrite: On = (state, { a: page }, fx, config) => {
+  if (state.place !== "in-use") return state;
   switch (state.copy) {
     case "passive":
     case "tracking":
@@ -190,7 +191,7 @@ const withPage = (pages: readonly number[], page: number): readonly number[] =>
 /** The target is out: the spare answers at its addresses and under its processors' identities. [PAT 8473460, 7934121] */
 const onLeave: On = (state, message, fx, config) => {
   for (const page of state.differing) fx.emit(Ev.pageDiffers, fx.self, page);
-  if (state.differing.length > 0) fx.send(config.kernel, Msg.corrupted);
+  if (state.differing.length > 0) fx.send(config.kernel, Msg.harmed, 0, Harm.memory);
   loseIdentity(fx, config);
   done(message, fx);
   return { ...state, place: "released", copy: "none", asker: null, dirty: [], differing: [] };
@@ -207,6 +208,12 @@ const onJoin: On = (state, message, fx) => {
   return { ...state, place: "in-use" };
 };
 
+/** The add has failed after all. */
+const onUnjoin: On = (state, message, fx) => {
+  done(message, fx);
+  return { ...state, place: "spare" };
+};
+
 export const UNIT_CLASS: ComponentClass<UnitState, UnitConfig> = {
   name: "unit",
   on: [
@@ -221,6 +228,7 @@ export const UNIT_CLASS: ComponentClass<UnitState, UnitConfig> = {
     [Msg.dmaWrite, onDmaWrite],
     [Msg.leave, onLeave],
     [Msg.join, onJoin],
+    [Msg.unjoin, onUnjoin],
     [Msg.becomeReady, (state) => ({ ...state, ready: true })],
     [Msg.becomeUnready, (state) => ({ ...state, ready: false })],
   ],

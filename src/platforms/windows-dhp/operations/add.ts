@@ -2,7 +2,7 @@ import type { ComponentId } from "../../../model/component.ts";
 import type { Phase } from "../../../model/phase.ts";
 import type { Options } from "../knobs.ts";
 import { Arrival, Holds, Msg } from "../protocol.ts";
-import { acquire, each, ordered, step } from "./asks.ts";
+import { acquire, each, ordered, step, undoing } from "./asks.ts";
 import type { Cast } from "./cast.ts";
 import { downwards, upwards } from "./cast.ts";
 
@@ -49,6 +49,7 @@ export function addPhases(cast: Cast, options: Options, wish: AddWish): readonly
       "WDK:introduction-to-dynamic-hardware-partitioning",
       {
         ask: each([unit], Msg.join),
+        undo: [undoing(each([unit], Msg.unjoin))],
       },
     ),
     ...(isGrowing

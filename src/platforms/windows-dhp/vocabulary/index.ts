@@ -43,13 +43,13 @@ const REPLACED = "op.outcome == succeeded";
 const FAILED = "(op.outcome == refused or op.outcome == failed)";
 
 // biome-ignore format: a table is read by rows and columns
-/** What really came of it, whatever is reported: the terminal outcomes. Harm is counted since the last operation began. */
+/** What really came of it, whatever is reported: the terminal outcomes. Harm counts from the beginning of the operation to that of the next. */
 const PREDICATES: readonly PredicateSpec[] = [
-  { id: "ended-replaced",  pattern: "<op:operation> ended REPLACED", means: `${REPLACED} and not machine.corrupted and machine.devices-lost == 0`, doc: "Event 242, and so it is.", example: "first ended REPLACED" },
-  { id: "ended-loss",      pattern: "<op:operation> ended REPLACED_WITH_DEVICE_LOSS", means: `${REPLACED} and not machine.corrupted and machine.devices-lost > 0`, doc: "Event 242, and a device did not come back.", example: "first ended REPLACED_WITH_DEVICE_LOSS" },
-  { id: "ended-corrupted", pattern: "<op:operation> ended SILENT_CORRUPTION", means: `${REPLACED} and machine.corrupted`, doc: "Event 242, and the memory of the spare is not what the target's was.", example: "first ended SILENT_CORRUPTION" },
-  { id: "ended-clean",     pattern: "<op:operation> ended FAILED_CLEAN", means: `${FAILED} and not machine.harmed`, doc: "Event 241, and nothing was lost.", example: "first ended FAILED_CLEAN" },
-  { id: "ended-dirty",     pattern: "<op:operation> ended FAILED_DIRTY", means: `${FAILED} and machine.harmed`, doc: "Event 241, and a device or I/O was lost.", example: "first ended FAILED_DIRTY" },
+  { id: "ended-replaced",  pattern: "<op:operation> ended REPLACED", means: `${REPLACED} and not op.corrupted and not op.device-lost`, doc: "Event 242, and so it is.", example: "first ended REPLACED" },
+  { id: "ended-loss",      pattern: "<op:operation> ended REPLACED_WITH_DEVICE_LOSS", means: `${REPLACED} and not op.corrupted and op.device-lost`, doc: "Event 242, and a device did not come back.", example: "first ended REPLACED_WITH_DEVICE_LOSS" },
+  { id: "ended-corrupted", pattern: "<op:operation> ended SILENT_CORRUPTION", means: `${REPLACED} and op.corrupted`, doc: "Event 242, and the memory of the spare is not what the target's was.", example: "first ended SILENT_CORRUPTION" },
+  { id: "ended-clean",     pattern: "<op:operation> ended FAILED_CLEAN", means: `${FAILED} and not op.harmed`, doc: "Event 241, and nothing was lost.", example: "first ended FAILED_CLEAN" },
+  { id: "ended-dirty",     pattern: "<op:operation> ended FAILED_DIRTY", means: `${FAILED} and op.harmed`, doc: "Event 241, and a device or I/O was lost.", example: "first ended FAILED_DIRTY" },
   { id: "ended-bug-check", pattern: "<op:operation> ended BUGCHECK [<code:integer>]", means: "op.outcome == panicked[ and op.bug-check == code]", doc: "The system went down.", example: "first ended BUGCHECK 0x9F" },
   { id: "ended-hang",      pattern: "<op:operation> ended HANG", means: "op.outcome == hung", doc: "There is no end of it.", example: "first ended HANG" },
 ];

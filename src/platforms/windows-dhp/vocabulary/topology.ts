@@ -33,6 +33,7 @@ export const UNIT_FORMS: readonly Form[] = [
 /** What else is said of a processor. */
 export const PROCESSOR_FORMS: readonly Form[] = [
   { id: "parks-after", pattern: "parks after <time:duration>", doc: "how long it takes to reach the rendezvous", example: "parks after 5ms", source: "[inference]" },
+  { id: "fails-to-start", pattern: "fails to start", doc: "a hot add of it fails after drivers were told of it", example: "fails to start", source: "DDI: KeProcessorAddFailureNotify" },
   { id: "never-parks", pattern: "never parks", doc: "it does not reach the rendezvous", example: "never parks", source: "[inference]" },
 ];
 

@@ -96,7 +96,7 @@ function configOf(
     said.length > 0
       ? said.map(({ args }) => roster.idOf("unit", textIn(args, "unit")))
       : roster.units.flatMap((unit, at) =>
-          unit.traits.has("memory") && !unit.isSpare ? [roster.first.unit + at] : [],
+          unit.traits.has("memory") ? [roster.first.unit + at] : [],
         );
   return {
     name: draft.name,
