@@ -61,7 +61,7 @@ export function addPhases(cast: Cast, options: Options, wish: AddWish): readonly
       : []),
     ...processors.flatMap((processor) => running(processor, devices)),
     ...bridges(cast, unit),
-    ...(processors.length > 0 || isGrowing ? arrivals(cast, options, processors.length > 0) : []),
+    ...arrivals(cast, options, holds),
     ...(processors.length > 0 ? rebalancePhases(cast, options) : []),
   ];
 }
@@ -117,16 +117,21 @@ function bridges(cast: Cast, unit: ComponentId): readonly Phase[] {
   ];
 }
 
-/** A5: GUID_DEVICE_PROCESSOR or GUID_DEVICE_MEMORY, some time later. */
-function arrivals(cast: Cast, options: Options, isProcessor: boolean): readonly Phase[] {
-  const kind = isProcessor ? Arrival.processor : Arrival.memory;
+/** A5: GUID_DEVICE_PROCESSOR, GUID_DEVICE_MEMORY, or one after the other, some time later. */
+function arrivals(cast: Cast, options: Options, holds: number): readonly Phase[] {
   const who = [cast.kernel, ...cast.tree.map(({ id }) => id)];
   const source = "WDK:introduction-to-driver-notification";
+  const announced = (["processor", "memory"] as const).filter((what) =>
+    what === "processor" ? (holds & Holds.processors) !== 0 : (holds & Holds.memory) !== 0,
+  );
+  if (announced.length === 0) return [];
   return [
     step("A5", "", "some time passes", source, { wait: options["arrival-latency"] }),
-    step("A5", "arrival", "the asynchronous notification", source, {
-      ask: each(who, Msg.arrival, { parameter: kind, onRefusal: "ignore" }),
-    }),
+    ...announced.map((what) =>
+      step("A5", what, "the asynchronous notification", source, {
+        ask: each(who, Msg.arrival, { parameter: Arrival[what], onRefusal: "ignore" }),
+      }),
+    ),
   ];
 }
 

@@ -40,7 +40,8 @@ export const blamedWithin = (
       const { kind, subject, value } = event;
       if (closes.includes(kind)) return open.filter((one) => one !== subject);
       if (opens.includes(kind)) return open.includes(subject) ? open : [...open, subject];
-      const isTimeOut = kind === CoreEvent.hang || event.text.includes("DRIVER_POWER_STATE_FAILURE (0x3)");
+      const isTimeOut =
+        kind === CoreEvent.hang || event.text.includes("DRIVER_POWER_STATE_FAILURE (0x3)");
       if (isTimeOut && open.includes(value)) seen.violate(value, text);
       return open;
     },
