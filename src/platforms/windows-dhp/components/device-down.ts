@@ -89,7 +89,8 @@ export const onSetS4: On = (state, message, fx, config) => {
   if (does("fails-s4", state, config)) {
     fx.emit(Ev.s4Failed);
     refused(message, fx, QUIESCE, config.name);
-    return release(feel("fails-s4", asked, fx, config), fx, config);
+    const felt = feel("fails-s4", asked, fx, config);
+    return state.power === "D0" ? release(felt, fx, config) : felt;
   }
   const asker = askerOf(message);
   if (state.power === "D3") return complete({ ...asked, asker }, fx);
