@@ -20,6 +20,10 @@ export const forbidden = (
     },
   });
 
+/** Sees an event that should never happen, and says so in these words. */
+export const never = (kind: EventKind, text: string): Monitor<never> =>
+  forbidden([kind], () => text);
+
 /** How the language breaks a rule: the first behaviour that says so. */
 export function brokenBy(forms: readonly Form[], id: string): Rule["breaks"] {
   const form = forms.find(({ breaks }) => breaks === id);

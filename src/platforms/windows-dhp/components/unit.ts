@@ -159,7 +159,7 @@ const onDropCopy: On = (state, message, fx) => {
 };
 
 /** A device writes to its page. What is written after its copy is lost with the target. */
-const onDmaWrite: On = (state, { a: page }, fx, config) => {
+const onDmaWrite: On = (state, { a: page }, fx) => {
   if (state.place !== "in-use") return state;
   switch (state.copy) {
     case "passive":
@@ -167,7 +167,7 @@ const onDmaWrite: On = (state, { a: page }, fx, config) => {
       return { ...state, dirty: withPage(state.dirty, page) };
     case "active": {
       const place = state.dirty.indexOf(page);
-      const isAhead = place >= 0 && fx.now < copiedAt(place, state, config);
+      const isAhead = place >= 0 && fx.now < copiedAt(place, state);
       return isAhead ? state : { ...state, differing: withPage(state.differing, page) };
     }
     case "copied":
@@ -179,7 +179,7 @@ const onDmaWrite: On = (state, { a: page }, fx, config) => {
 };
 
 /** Pages are copied one after the other, in order and evenly. */
-function copiedAt(place: number, { since, takes, dirty }: UnitState, _: UnitConfig): number {
+function copiedAt(place: number, { since, takes, dirty }: UnitState): number {
   return since + (takes * (place + 1)) / (dirty.length + 1);
 }
 

@@ -1,15 +1,11 @@
-import { forbidden } from "../../../kit/monitors.ts";
+import { forbidden, never } from "../../../kit/monitors.ts";
 import type { WorkloadConfig } from "../../../kit/workload-state.ts";
 import type { ComponentId } from "../../../model/component.ts";
 import { CoreEvent } from "../../../model/event.ts";
-import type { Monitor } from "../../../model/rule.ts";
 import { monitor } from "../../../model/rule.ts";
 import { Ev } from "../protocol.ts";
 import { blamedWithin, within } from "./automata.ts";
 import type { RuleRow } from "./power.ts";
-
-const saw = (kind: (typeof Ev)[keyof typeof Ev], text: string): Monitor<never> =>
-  forbidden([kind], () => text);
 
 const without = (ids: readonly ComponentId[], id: ComponentId): readonly ComponentId[] =>
   ids.includes(id) ? ids.filter((one) => one !== id) : ids;
@@ -113,8 +109,8 @@ const dispatching = within(
 export const IO_RULES: readonly RuleRow[] = [
   { id: "WIN-IO-01", text: "all I/O stops before D3", source: "[seed]",
     monitor: forbidden([Ev.leftRunning], ({ value }) => `left ${value} of its requests running`) },
-  { id: "WIN-IO-02", text: "requests that arrive in D3 are queued, not failed", source: "[seed]", monitor: saw(Ev.heldFailed, "failed a request in D3") },
-  { id: "WIN-IO-03", text: "requests that arrive in D3 are queued, not dropped", source: "[seed]", monitor: saw(Ev.heldDropped, "dropped a request in D3") },
+  { id: "WIN-IO-02", text: "requests that arrive in D3 are queued, not failed", source: "[seed]", monitor: never(Ev.heldFailed, "failed a request in D3") },
+  { id: "WIN-IO-03", text: "requests that arrive in D3 are queued, not dropped", source: "[seed]", monitor: never(Ev.heldDropped, "dropped a request in D3") },
   { id: "WIN-IO-04", text: "requests that arrive in D3 are queued, not given to the hardware", source: "[seed]", monitor: dispatching },
   { id: "WIN-IO-05", text: "the queue holds all that arrives while the device sleeps", source: "[inference] from [seed]",
     monitor: within([Ev.held], [Ev.released], [Ev.overflow], () => "cannot hold all that arrives") },
@@ -125,10 +121,10 @@ export const IO_RULES: readonly RuleRow[] = [
     }) },
   { id: "WIN-IO-07", text: "requests that may stay long can be stopped", source: "WDK:wdf/using-power-managed-i-o-queues",
     monitor: blamedWithin([Ev.stopping], [Ev.falling, Ev.d0], "could not stop a request that stayed too long") },
-  { id: "WIN-IO-08", text: "no power-managed queue above the power policy owner", source: "WDK:wdf/power-management-for-i-o-queues", monitor: saw(Ev.stuckAbove, "keeps requests above the power policy owner") },
+  { id: "WIN-IO-08", text: "no power-managed queue above the power policy owner", source: "WDK:wdf/power-management-for-i-o-queues", monitor: never(Ev.stuckAbove, "keeps requests above the power policy owner") },
   { id: "WIN-DMA-01", text: "no DMA reaches memory while everything is frozen", source: "[seed]", monitor: windowDma },
   { id: "WIN-DMA-02", text: "DMA stops before D3 is reported", source: "WDK:wdf/a-device-enters-a-low-power-state", monitor: lateDma },
-  { id: "WIN-INT-01", text: "interrupts are disabled before D3", source: "[seed]", monitor: saw(Ev.interrupt, "interrupted in D3") },
+  { id: "WIN-INT-01", text: "interrupts are disabled before D3", source: "[seed]", monitor: never(Ev.interrupt, "interrupted in D3") },
   { id: "WIN-TO-01", text: "time-outs are long enough for the replacement", source: "[seed]", monitor: impatient },
   { id: "WIN-TO-02", text: "a driver's own timers are suspended", source: "[inference] from [seed]",
     monitor: forbidden([Ev.reset], ({ text }) => (text === "own watchdog" ? "reset its device because its own timer ran on" : undefined)) },
