@@ -87,7 +87,8 @@ export const Step = { enter: 0, ask: 1, settle: 2, verify: 3, pause: 4, leave: 5
 /** More notes than this are not kept; every refusal is in the trace all the same. */
 export const NOTES_MAX = 32;
 
-const NO_ROUND: Round = {
+/** Nobody has been asked. */
+export const NO_ROUND: Round = {
   token: 1,
   places: 0,
   cursor: 0,

@@ -1,4 +1,4 @@
-import type { FieldSpec, ValueType } from "../../model/component.ts";
+import { fieldsOf, one } from "../../kit/fields.ts";
 import { NOBODY } from "../../model/component.ts";
 import type { EntityKind, EventSpec, GlobalSpec } from "../../model/vocabulary.ts";
 import type { BackplaneState } from "./components/backplane.ts";
@@ -14,25 +14,15 @@ import { lamps } from "./components/slot-state.ts";
 import type { SubsystemState } from "./components/subsystem.ts";
 import { Ev } from "./protocol.ts";
 
-const fields =
-  <S>() =>
-  (
-    type: ValueType,
-    doc: string,
-    read: (state: S, config: never) => string | number | boolean,
-  ): FieldSpec<never> => ({ type, doc, read: read as unknown as FieldSpec<never>["read"] });
-
-const one = (...words: readonly string[]): ValueType => ({ enum: words });
-
-const device = fields<DeviceState>();
-const slot = fields<SlotState>();
-const cpu = fields<CpuState>();
-const process = fields<ProcessState>();
-const daemon = fields<DaemonState>();
-const filesystem = fields<FilesystemState>();
-const machine = fields<BackplaneState>();
-const supplies = fields<PowerState>();
-const subsystem = fields<SubsystemState>();
+const device = fieldsOf<DeviceState>();
+const slot = fieldsOf<SlotState>();
+const cpu = fieldsOf<CpuState>();
+const process = fieldsOf<ProcessState>();
+const daemon = fieldsOf<DaemonState>();
+const filesystem = fieldsOf<FilesystemState>();
+const machine = fieldsOf<BackplaneState>();
+const supplies = fieldsOf<PowerState>();
+const subsystem = fieldsOf<SubsystemState>();
 
 const bank =
   (index: 0 | 1): ((state: SlotState) => string) =>

@@ -1,7 +1,8 @@
+import { fieldsOf, one } from "../../kit/fields.ts";
 import type { OperationState } from "../../kit/operation-state.ts";
 import { operationKind } from "../../kit/operation-words.ts";
 import { PATIENT_WORKLOAD_KIND } from "../../kit/workload-words.ts";
-import type { FieldSpec, ValueType } from "../../model/component.ts";
+import type { FieldSpec } from "../../model/component.ts";
 import { NEVER, NOBODY } from "../../model/component.ts";
 import type { EntityKind, EventSpec, GlobalSpec } from "../../model/vocabulary.ts";
 import { CAUSES, causeRow } from "./causes.ts";
@@ -18,23 +19,13 @@ import { Ev, Harm } from "./protocol.ts";
 /** Kinds that may refuse, be waited for, or bring the system down. */
 export const CULPRITS = ["device", "unit", "chipset", "machine", "cpu"] as const;
 
-const fields =
-  <S>() =>
-  (
-    type: ValueType,
-    doc: string,
-    read: (state: S, config: never) => string | number | boolean,
-  ): FieldSpec<never> => ({ type, doc, read: read as unknown as FieldSpec<never>["read"] });
-
-const one = (...words: readonly string[]): ValueType => ({ enum: words });
-
-const device = fields<DeviceState>();
-const unit = fields<UnitState>();
-const cpu = fields<ProcessorState>();
-const machine = fields<KernelState>();
-const peer = fields<PeerState>();
-const chipset = fields<ChipsetState>();
-const operation = fields<OperationState>();
+const device = fieldsOf<DeviceState>();
+const unit = fieldsOf<UnitState>();
+const cpu = fieldsOf<ProcessorState>();
+const machine = fieldsOf<KernelState>();
+const peer = fieldsOf<PeerState>();
+const chipset = fieldsOf<ChipsetState>();
+const operation = fieldsOf<OperationState>();
 
 const remark = (doc: string, bits: number): FieldSpec<never> => ({
   ...operation("boolean", doc, (s) => (s.remarks & bits) !== 0),
