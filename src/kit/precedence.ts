@@ -31,9 +31,10 @@ export function freeOthers(d: Draft, place: number, order: Precedence): void {
   const { round } = d;
   round.answered = withBit(round.answered, place);
   round.open = round.open.filter((one) => one.place !== place);
-  const free = dependentsOf(order).of[place]?.filter((other) =>
-    order.after[other]?.every((needed) => hasBit(round.answered, needed)),
-  );
+  // From the last one: they mostly answer in order, and then it is the last that is still missing.
+  const isFree = (other: number): boolean =>
+    order.after[other]?.findLast((needed) => !hasBit(round.answered, needed)) === undefined;
+  const free = dependentsOf(order).of[place]?.filter(isFree);
   if (free !== undefined && free.length > 0) round.freed = [...round.freed, ...free];
 }
 

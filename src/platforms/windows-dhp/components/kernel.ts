@@ -54,13 +54,18 @@ const SUPPORTED: Readonly<Record<Options["sku"], number>> = {
   "server-2003": Holds.memory,
 };
 
-const onInitiate: On = (state, message, fx, { requests }) => {
-  fx.emit(Ev.event240, fx.self, 240, requests[message.b] ?? "");
-  const line = "A partition unit replace operation has been initiated.";
-  fx.emit(CoreEvent.console, fx.self, 0, line);
+const onInitiate: On = (state, message, fx, config) => {
+  initiate(message.b, fx, config);
   done(message, fx);
   return state;
 };
+
+/** Event 240. */
+function initiate(number: number, fx: Effects, { requests }: KernelConfig): void {
+  fx.emit(Ev.event240, fx.self, 240, requests[number] ?? "");
+  const line = "A partition unit replace operation has been initiated.";
+  fx.emit(CoreEvent.console, fx.self, 0, line);
+}
 
 const onCheckSku: On = (state, message, fx, { options }) => {
   const isSupported = (SUPPORTED[options.sku] & message.b) === message.b;
@@ -69,8 +74,10 @@ const onCheckSku: On = (state, message, fx, { options }) => {
   return state;
 };
 
-const onAcquire: On = (state, message, fx, { internalFailure }) => {
-  if (internalFailure) {
+/** Nobody else may change the partition. b: the number of a replace, from 1, that is told of before this is decided; 0: none is. */
+const onAcquire: On = (state, message, fx, config) => {
+  if (message.b > 0) initiate(message.b - 1, fx, config);
+  if (config.internalFailure) {
     refused(message, fx, "INTERNAL" satisfies CauseName, "");
     return state;
   }

@@ -28,6 +28,7 @@ export function addPhases(cast: Cast, options: Options, wish: AddWish): readonly
   const isGrowing = (holds & Holds.memory) !== 0;
   const source = "EVT; the order [inference]";
   return [
+    acquire("A0", kernel),
     step(
       "A0",
       "sku",
@@ -37,7 +38,6 @@ export function addPhases(cast: Cast, options: Options, wish: AddWish): readonly
         ask: each([kernel], Msg.checkSku, { parameter: holds }),
       },
     ),
-    acquire("A0", kernel),
     step("A0", "unit", "the unit is there and ready", source, {
       ask: each([unit], Msg.checkSpare),
     }),

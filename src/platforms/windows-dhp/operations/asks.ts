@@ -26,9 +26,9 @@ export const ordered = ({ who, order }: Ordered, message: MessageKind, extra: Ex
 export const undoing = (ask: Ask): Undo => ({ ask: { ...ask, onRefusal: "ignore" } });
 
 /** Nobody else changes the partition, or the power of all devices, until the operation ends. */
-export const acquire = (phase: string, kernel: ComponentId): Phase =>
+export const acquire = (phase: string, kernel: ComponentId, parameter = 0): Phase =>
   step(phase, "acquire", "no other operation is in progress", "[inference]", {
-    ask: each([kernel], Msg.acquire),
+    ask: each([kernel], Msg.acquire, { parameter }),
     finally: [undoing(each([kernel], Msg.release))],
   });
 

@@ -57,11 +57,10 @@ function validation(cast: Cast, options: Options, wish: ReplaceWish): readonly P
   const isBefore = options["event-240-at"] === "before";
   const source = "EVT; the order [inference]";
   return [
-    ...(isBefore ? [initiated] : []),
+    acquire("P0", kernel, isBefore ? number + 1 : 0),
     step("P0", "sku", "this Windows replaces partition units", source, {
       ask: each([kernel], Msg.checkSku, { parameter: Holds.replace + kinds }),
     }),
-    acquire("P0", kernel),
     step("P0", "target", "the target is in the partition", source, {
       ask: each([target], Msg.checkTarget),
     }),
