@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MUTANTS as MACHINE } from "./mutants/kit-and-engine.mjs";
 import { MUTANTS as SUN } from "./mutants/sun-enterprise.mjs";
+import { MUTANTS as SVR5 } from "./mutants/svr5-ddi8.mjs";
 import { MUTANTS as WINDOWS } from "./mutants/windows-dhp.mjs";
 import { bundleProgram } from "./program/bundle.mjs";
 
@@ -31,12 +32,18 @@ const PLATFORMS = [
     rules: "RULES",
     ids: /"WIN-(?!INV)[A-Z0-9]+-\d+"/g,
   },
+  {
+    folder: "src/platforms/svr5-ddi8",
+    scenarios: ["scenarios/svr5"],
+    rules: "RULES",
+    ids: /"SVR5-RM-\d+"/g,
+  },
 ];
 /** A mutant may run for ever. */
 const TIME_LIMIT_MS = 60_000;
 
 const wanted = process.argv.slice(2);
-const mutants = [...monitors(), ...MACHINE, ...SUN, ...WINDOWS]
+const mutants = [...monitors(), ...MACHINE, ...SUN, ...WINDOWS, ...SVR5]
   .map(([name, file, from, to]) => ({ name, file, from, to }))
   .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const scratch = mkdtempSync(join(ROOT, "node_modules/.drs-mutants-"));
@@ -73,8 +80,9 @@ function monitors() {
 }
 
 function monitorsOf({ folder: platform, rules, ids: pattern }) {
-  const folder = join(ROOT, platform, "rules");
-  const text = readdirSync(folder)
+  const folder = join(ROOT, platform);
+  const text = readdirSync(folder, { recursive: true })
+    .filter((name) => name.startsWith("rules") && name.endsWith(".ts"))
     .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("\n");
   const ids = [...new Set(text.match(pattern) ?? [])].sort();
