@@ -75,7 +75,7 @@ export const Msg = {
   inD3:          messageKind("win-in-d3"),           // b: the device state that was entered
   inD0:          messageKind("win-in-d0"),
   served:        messageKind("win-served"),          // a = request, b = workload, data = how often it was stopped
-  strayDma:      messageKind("win-stray-dma"),       // b = until when, data = how often
+  strayDma:      messageKind("win-stray-dma"),       // a = the period, b = until when
   strayInterrupt: messageKind("win-stray-interrupt"),
   strayAccess:   messageKind("win-stray-access"),
   ownWatchdog:   messageKind("win-own-watchdog"),

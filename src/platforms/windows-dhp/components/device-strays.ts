@@ -11,18 +11,23 @@ import { bugCheck } from "./kernel.ts";
 /** Often enough to fall into every frozen window: half a millisecond. */
 const USUAL_PERIOD = 500_000;
 
+/** Transfers of a device that stops late, at most. */
+const LATE_MAX = 10_000;
+
 /** In D3: what will happen all the same is on its way. */
 export function beginStrays(state: DeviceState, fx: Effects, config: DeviceConfig): DeviceState {
   let next = state;
   const dma = saying("dma-continues", state, config);
   if (dma !== undefined) {
     const period = numberOr(dma, "period", USUAL_PERIOD);
-    fx.sendAfter(period, fx.self, Msg.strayDma, period);
+    fx.sendAfter(period, fx.self, Msg.strayDma, period, NEVER);
     next = feel("dma-continues", next, fx, config);
   }
   const late = saying("dma-stops-late", state, config);
   if (late !== undefined) {
-    fx.sendAfter(numberIn(late, "after"), fx.self, Msg.strayDma, 0);
+    const after = numberIn(late, "after");
+    const period = Math.max(USUAL_PERIOD, Math.ceil(after / LATE_MAX));
+    fx.sendAfter(Math.min(period, after), fx.self, Msg.strayDma, period, fx.now + after);
     next = feel("dma-stops-late", next, fx, config);
   }
   const interrupt = saying("interrupts", state, config);
@@ -47,11 +52,12 @@ export function dma(fx: Effects, { buffers, page }: DeviceConfig, request = 0): 
   for (const unit of buffers) fx.send(unit, Msg.dmaWrite, page);
 }
 
-/** a: the period; 0: this is the last one. */
-export const onStrayDma: On = (state, { a: period }, fx, config) => {
+/** a: the period; b: when the last one comes, `NEVER` when none is the last. */
+export const onStrayDma: On = (state, { a: period, b: until }, fx, config) => {
   if (state.power === "D0" || state.pnp !== "started") return state;
   dma(fx, config);
-  if (period > 0) fx.sendAfter(period, fx.self, Msg.strayDma, period);
+  const left = until === NEVER ? period : Math.min(period, until - fx.now);
+  if (left > 0) fx.sendAfter(left, fx.self, Msg.strayDma, period, until);
   return state;
 };
 
