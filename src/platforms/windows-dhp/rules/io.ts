@@ -1,7 +1,10 @@
 import { forbidden, never } from "../../../kit/monitors.ts";
 import type { WorkloadConfig } from "../../../kit/workload-state.ts";
 import type { ComponentId } from "../../../model/component.ts";
+import type { TraceEvent } from "../../../model/event.ts";
 import { CoreEvent } from "../../../model/event.ts";
+import type { EventKind } from "../../../model/kinds.ts";
+import type { Seen } from "../../../model/rule.ts";
 import { monitor } from "../../../model/rule.ts";
 import { Ev } from "../protocol.ts";
 import { blamedWithin, within } from "./automata.ts";
@@ -56,8 +59,18 @@ interface Holding {
   readonly running: number;
   readonly held: readonly ComponentId[];
   readonly released: readonly (readonly [device: ComponentId, at: number])[];
+  /** Devices that lose requests or never end them: what times out there does not for want of patience. */
+  readonly excused: readonly ComponentId[];
   readonly blamed: readonly ComponentId[];
 }
+
+const EXCUSES: readonly EventKind[] = [
+  Ev.heldDropped,
+  Ev.overflow,
+  Ev.notRestarted,
+  Ev.stuckAbove,
+  Ev.identityLost,
+];
 
 /** Time-outs of requests that were held, or waited behind those that were. */
 const impatient = monitor<Holding>({
@@ -65,12 +78,15 @@ const impatient = monitor<Holding>({
   kinds: [
     Ev.held,
     Ev.released,
+    ...EXCUSES,
     CoreEvent.operationStarted,
     CoreEvent.operationEnded,
     CoreEvent.ioTimedOut,
   ],
-  initial: { running: 0, held: [], released: [], blamed: [] },
-  step: (state, { kind, subject, time }, seen) => {
+  initial: { running: 0, held: [], released: [], excused: [], blamed: [] },
+  step: (state, event, seen) => {
+    const { kind, subject, time } = event;
+    if (EXCUSES.includes(kind)) return { ...state, excused: withId(state.excused, subject) };
     switch (kind) {
       case CoreEvent.operationStarted:
         return { ...state, running: state.running + 1 };
@@ -84,17 +100,26 @@ const impatient = monitor<Holding>({
         return { ...state, held: without(state.held, subject), released };
       }
       default: {
-        const { device, timeOut, patience } = seen.config(subject) as WorkloadConfig;
-        const since = time - timeOut * (1 + (patience?.retries ?? 0));
-        const isHeld = state.held.includes(device) && state.running > 0;
-        const wasHeld = state.released.some(([one, at]) => one === device && at >= since);
-        if (state.blamed.includes(subject) || !(isHeld || wasHeld)) return state;
+        if (state.blamed.includes(subject) || !wasHeld(state, event, seen)) return state;
         seen.violate(subject, "gave up a request that was held for the replacement");
         return { ...state, blamed: [...state.blamed, subject] };
       }
     }
   },
 });
+
+/** Whether the request that timed out had been held, as far as its time-out tells. */
+function wasHeld(
+  { held, released, excused, running }: Holding,
+  { subject, time }: TraceEvent,
+  seen: Seen,
+): boolean {
+  const { device, timeOut, patience } = seen.config(subject) as WorkloadConfig;
+  if (excused.includes(device)) return false;
+  if (held.includes(device) && running > 0) return true;
+  const since = time - timeOut * (1 + (patience?.retries ?? 0));
+  return released.some(([one, at]) => one === device && at >= since);
+}
 
 /** A driver that works in D3 gives the hardware what it should hold. */
 const dispatching = within(
