@@ -23,18 +23,21 @@ const PLATFORMS = [
   {
     folder: "src/platforms/sun-enterprise",
     scenarios: ["scenarios/sun", "scenarios/tour"],
+    ruleScenarios: ["scenarios/sun/rules"],
     rules: "[...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES]",
     ids: /"SUN-(SS|DS)-\d+"/g,
   },
   {
     folder: "src/platforms/windows-dhp",
     scenarios: ["scenarios/windows"],
+    ruleScenarios: ["scenarios/windows/rules"],
     rules: "RULES",
     ids: /"WIN-(?!INV)[A-Z0-9]+-\d+"/g,
   },
   {
     folder: "src/platforms/svr5-ddi8",
     scenarios: ["scenarios/svr5"],
+    ruleScenarios: ["scenarios/svr5/rules"],
     rules: "RULES",
     ids: /"SVR5-RM-\d+"/g,
   },
@@ -126,10 +129,11 @@ async function bundle({ file, from, to }, program) {
   return changed.isDone;
 }
 
-/** A platform's own scenarios for what is changed in it, all of them for anything else. */
+/** A platform's own scenarios for what is changed in it, those of its rules for a monitor, all of them for anything else. */
 function scenariosFor(file) {
   const platform = PLATFORMS.find(({ folder }) => file.startsWith(`${folder}/`));
-  return platform?.scenarios ?? ["scenarios/"];
+  const isMonitor = file === `${platform?.folder}/index.ts`;
+  return (isMonitor ? platform?.ruleScenarios : platform?.scenarios) ?? ["scenarios/"];
 }
 
 function play(program, scenarios) {
