@@ -1,5 +1,6 @@
 import { forbidden, never } from "../../../kit/monitors.ts";
 import type { ComponentId } from "../../../model/component.ts";
+import type { EventKind } from "../../../model/kinds.ts";
 import type { Monitor } from "../../../model/rule.ts";
 import { monitor } from "../../../model/rule.ts";
 import type { DeviceConfig } from "../components/device-state.ts";
@@ -17,15 +18,18 @@ export interface RuleRow {
 const queried = [Ev.query] as const;
 const answered = [Ev.setS4, Ev.setS0] as const;
 
+/** A queue that tries to go on and cannot: other rules' matter. */
+const STUCK: readonly EventKind[] = [Ev.stuckAbove, Ev.notRestarted];
+
 /** After a reaffirming S0 the queue is released; only where nothing but a query had come. */
 const heldOn = monitor<"free" | "held" | "slept" | "reaffirmed">({
   scope: "subject",
-  kinds: [Ev.held, Ev.released, Ev.falling, Ev.s0Done, Ev.deviceLost, Ev.removed],
+  kinds: [Ev.held, Ev.released, Ev.falling, Ev.s0Done, Ev.deviceLost, Ev.removed, ...STUCK],
   initial: "free",
   step: (state, { kind }) => {
     if (kind === Ev.held) return "held";
     if (kind === Ev.released || kind === Ev.deviceLost || kind === Ev.removed) return "free";
-    if (kind === Ev.falling) return "slept";
+    if (kind === Ev.falling || STUCK.includes(kind)) return "slept";
     return state === "held" ? "reaffirmed" : state;
   },
   finish: (state, seen, { panicked, hung }) => {
