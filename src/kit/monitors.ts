@@ -20,6 +20,23 @@ export const forbidden = (
     },
   });
 
+/** The same, told once for each subject: where what is wrong goes on and on. */
+export const forbiddenOnce = (
+  kinds: readonly EventKind[],
+  breaks: (event: TraceEvent, seen: Seen) => string | undefined,
+): Monitor<never> =>
+  monitor<boolean>({
+    scope: "subject",
+    kinds,
+    initial: false,
+    step: (isTold, event, seen) => {
+      const what = isTold ? undefined : breaks(event, seen);
+      if (what === undefined) return isTold;
+      seen.violate(event.subject, what);
+      return true;
+    },
+  });
+
 /** Sees an event that should never happen, and says so in these words. */
 export const never = (kind: EventKind, text: string): Monitor<never> =>
   forbidden([kind], () => text);

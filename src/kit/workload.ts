@@ -156,6 +156,9 @@ function answered(s: WorkloadState, m: Message, fx: Effects, c: WorkloadConfig):
   if (m.b === RequestEnd.completed) {
     fx.emit(CoreEvent.ioCompleted, fx.self, m.a);
     complete(ledger, fx.now - (m.data as number), fx.now);
+  } else if (m.b === RequestEnd.lost) {
+    fx.emit(CoreEvent.ioLost, fx.self, m.a);
+    ledger.lost++;
   } else {
     fx.emit(CoreEvent.ioFailed, fx.self, m.a);
     ledger.failed++;

@@ -27,6 +27,6 @@ export const ABANDON: MessageKind = messageKind("abandon");
 /** workload → device: a = request number, b = service time in ticks, data = time of issue. */
 export const REQUEST: MessageKind = messageKind("request");
 
-/** device → workload: a = request number, b = `RequestEnd`, data = time of issue. */
+/** device → workload: a = request number, b = `RequestEnd`, data = time of issue. `lost`: nobody else will answer it. */
 export const REQUEST_DONE: MessageKind = messageKind("request-done");
-export const RequestEnd = { completed: 0, failed: 1 } as const;
+export const RequestEnd = { completed: 0, failed: 1, lost: 2 } as const;

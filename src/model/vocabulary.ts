@@ -121,6 +121,8 @@ export interface Vocabulary {
   readonly events: readonly EventSpec[];
   readonly globals: readonly GlobalSpec[];
   readonly predicates: readonly PredicateSpec[];
+  /** Kinds that can break rules, where one name may stand for things of several kinds. Default: every kind. */
+  readonly blamed?: readonly string[];
   /** Entities that exist without being declared: `init`, the machine. */
   readonly builtIn: readonly { readonly kind: string; readonly name: string }[];
 }

@@ -161,13 +161,21 @@ function readViolation(node: PhraseExpression, isOnly: boolean, env: Env): Typed
     span: placeOf(env, node),
   } as const;
   if (by === undefined) return plain;
-  const subject = env.read(by, { entity: [...env.words.kinds.keys(), ...kindsOf(by, env)] }, env);
+  const subject = env.read(by, { entity: blamable(by, env) }, env);
   if (subject?.op !== "entity") return undefined;
   const { kind, name } = subject;
   const violation: TypedExpr = { ...plain, subject: { kind, name } };
   const hole = env.choices.hole(subject);
   if (hole !== undefined) env.choices.open(violation, hole);
   return violation;
+}
+
+/** Who can be meant: where the platform says who breaks rules, one of those when the name is one of theirs. */
+function blamable(by: PhraseTerms[number], env: Env): readonly string[] {
+  const { blamed = [] } = env.words.platform.vocabulary;
+  const kinds = kindsOf(by, env);
+  const meant = kinds.filter((kind) => blamed.includes(kind));
+  return meant.length > 0 ? meant : [...env.words.kinds.keys(), ...kinds];
 }
 
 /** Kinds without fields may break rules too. */
