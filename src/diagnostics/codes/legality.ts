@@ -277,7 +277,8 @@ export const LEGALITY_CODES = {
     title: "the machine is too large",
     explanation:
       "One scenario may have 20,000 parts: devices, boards, processes, workloads and operations together. No question " +
-      "about reconfiguration needs as many; leave out what no operation and no expectation is about.",
+      "about reconfiguration needs as many; leave out what no operation and no expectation is about. A platform may have " +
+      "limits of its own, as the systems had that it stands for.",
     wrong: oneDevice,
     right: oneDevice,
     grow: (wrong) => wrong.replace("device sd0", manyDevices()),

@@ -12,6 +12,10 @@ export interface Waiting {
   readonly key: number;
   readonly mode: Mode;
   readonly token: number;
+  /** The step that asks, by its number among all. */
+  readonly step: number;
+  /** Readers that came later and began before it. */
+  readonly overtaken: number;
 }
 
 /** A transaction under way. */
@@ -29,13 +33,18 @@ export interface Open {
   readonly deleted: readonly string[];
   /** Its program is over: nobody will end it. */
   readonly isLeft: boolean;
+  /** The step that began it. */
+  readonly step: number;
 }
 
 export const writes = ({ mode }: Pick<Open, "mode">): boolean => mode !== "read";
 
 /** Whether the two are of one lock domain. */
-const isShared = (one: { readonly key: number }, other: { readonly key: number }, o: Options) =>
-  o.scope === "global" || one.key === other.key;
+export const isShared = (
+  one: { readonly key: number },
+  other: { readonly key: number },
+  o: Options,
+) => o.scope === "global" || one.key === other.key;
 
 /** The transactions that one has to wait for. */
 export const inTheWay = (
@@ -69,6 +78,21 @@ export function nextOf(
   if (options.grant === "random") return free[draw(free.length)] ?? -1;
   return free[0] ?? -1;
 }
+
+/** Others that wait and have to begin before this one can. */
+export const inFront = (
+  one: Waiting,
+  waiting: readonly Waiting[],
+  options: Options,
+): readonly Waiting[] => {
+  const at = waiting.indexOf(one);
+  if (isItsTurn(one, at, waiting, options)) return [];
+  return waiting.filter((other, place) => {
+    const others = waiting.filter((_, index) => index !== place);
+    const isFreed = isItsTurn(one, others.indexOf(one), others, options);
+    return other !== one && (isFreed || place < at) && isShared(one, other, options);
+  });
+};
 
 /** Nobody overtakes where the order of asking counts; a reader that needs nobody's leave queues behind nobody. */
 function isItsTurn(

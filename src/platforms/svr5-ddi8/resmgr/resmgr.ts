@@ -1,50 +1,26 @@
 import type { Asker } from "../../../kit/answers.ts";
 import { askerOf, doneTo } from "../../../kit/answers.ts";
-import type {
-  ComponentClass,
-  ComponentId,
-  Effects,
-  Handler,
-  Message,
-  Plain,
-} from "../../../model/component.ts";
-import type { Options } from "../knobs.ts";
+import type { ComponentClass, Effects, Message, Plain } from "../../../model/component.ts";
 import { Ev, Msg } from "../protocol.ts";
+import { read, write } from "./accesses.ts";
 import { deadlocksOf } from "./deadlocks.ts";
 import type { Mode, Open, Waiting } from "./locks.ts";
-import { nextOf, writes } from "./locks.ts";
-import type { Database, RecordData } from "./records.ts";
-import { valuesOf, withoutValues, withValue } from "./records.ts";
-import type { ProgramStep, Result, Step } from "./steps.ts";
-import { MODNAME, NUMBER_SIZE, RESULTS } from "./steps.ts";
+import { isShared, nextOf, writes } from "./locks.ts";
+import { valuesOf } from "./records.ts";
+import type { On, ResmgrConfig, ResmgrState } from "./resmgr-state.ts";
+import { awaits, signalled } from "./signals.ts";
+import type { Step } from "./steps.ts";
+import { OWN } from "./steps.ts";
 
-/** The resource manager: records, transactions, and who waits for whom. */
-export interface ResmgrState {
-  readonly records: Database;
-  readonly open: readonly Open[];
-  readonly waiting: readonly Waiting[];
-  /** Begins that wait in vain and of which that was told. */
-  readonly told: readonly ComponentId[];
-  readonly signals: readonly number[];
-  readonly awaiting: readonly { readonly signal: number; readonly asker: Asker }[];
-  /** What each reading holds, by its id: kept here too, so that programs can calculate with it. */
-  readonly readings: Readonly<Record<string, number>>;
-  /** Params that a transaction has emptied and nobody has filled again: `key param`. */
-  readonly emptied: readonly string[];
-}
-
-export interface ResmgrConfig {
-  readonly options: Options;
-  readonly steps: readonly ProgramStep[];
-  readonly names: readonly string[];
-}
-
-type On = Handler<ResmgrState, ResmgrConfig>;
+/** In a driver's program a record can be that of its instance, whichever it is. */
+const withOwn = (step: Step, own: unknown): Step =>
+  "key" in step && step.key === OWN ? { ...step, key: typeof own === "number" ? own : -1 } : step;
 
 const onStep: On = (state, message, fx, config) => {
   const given = config.steps[message.b];
   if (given === undefined) return state;
-  const { step, isInterrupt } = given;
+  const { isInterrupt } = given;
+  const step = withOwn(given.step, message.data);
   if (isInterrupt && step.kind !== "leave") fx.emit(Ev.fromInterrupt, message.from);
   switch (step.kind) {
     case "begin":
@@ -57,7 +33,7 @@ const onStep: On = (state, message, fx, config) => {
     case "signal":
       return signalled(state, message, step.signal, fx);
     case "await":
-      return awaits(state, message, step.signal, fx);
+      return tellDeadlocks(awaits(state, message, step.signal, fx), fx, config);
     case "leave":
       return leave(state, message, fx, config);
     case "read":
@@ -78,14 +54,15 @@ function begin(
   fx: Effects,
   config: ResmgrConfig,
 ): ResmgrState {
-  const { from: context, a: token } = message;
+  const { from: context, a: token, b: step } = message;
   const held = state.open.find((one) => one.context === context);
   fx.emit(Ev.begin, context, key, mode);
   if (held !== undefined) {
     const isNew = held.mode === "new" && held.key === key;
     fx.emit(isNew ? Ev.newAgain : Ev.nested, context, key, config.names[held.key] ?? "");
   }
-  const waiting = [...state.waiting, { context, key, mode, token }];
+  const asked = { context, key, mode, token, step, overtaken: 0 };
+  const waiting = [...state.waiting, asked];
   return tellDeadlocks(pump({ ...state, waiting }, fx, config), fx, config);
 }
 
@@ -97,13 +74,33 @@ function pump(state: ResmgrState, fx: Effects, config: ResmgrConfig): ResmgrStat
     const at = nextOf(next.waiting, next.open, config.options, draw);
     const one = next.waiting[at];
     if (one === undefined) return next;
-    next = grant({ ...next, waiting: next.waiting.toSpliced(at, 1) }, one, fx, config);
+    const waiting = overtaking(one, at, next.waiting.toSpliced(at, 1), fx, config);
+    next = grant({ ...next, waiting }, one, fx, config);
   }
+}
+
+/** Readers that came later have overtaken the writers that wait: ST1 when there have been too many. */
+function overtaking(
+  one: Waiting,
+  at: number,
+  waiting: readonly Waiting[],
+  fx: Effects,
+  { options, names }: ResmgrConfig,
+): readonly Waiting[] {
+  if (writes(one) || at === 0) return waiting;
+  return waiting.map((other, place) => {
+    if (place >= at || !writes(other) || !isShared(one, other, options)) return other;
+    const overtaken = other.overtaken + 1;
+    const text = `ST1: ${overtaken} readers have overtaken it since it has waited for ${names[other.key]}`;
+    if (overtaken === options["starved-after"])
+      fx.emit(Ev.deadlock, other.context, one.context, text);
+    return { ...other, overtaken };
+  });
 }
 
 function grant(
   state: ResmgrState,
-  { context, key, mode, token }: Waiting,
+  { context, key, mode, token, step }: Waiting,
   fx: Effects,
   { options }: ResmgrConfig,
 ): ResmgrState {
@@ -122,8 +119,10 @@ function grant(
     seen: [],
     deleted: [],
     isLeft: false,
+    step,
   };
-  return { ...state, open: [...state.open, open] };
+  const told = state.told.filter((one) => one !== context);
+  return { ...state, told, open: [...state.open, open] };
 }
 
 function answerAfter(cost: number, asker: Asker, fx: Effects): void {
@@ -133,15 +132,17 @@ function answerAfter(cost: number, asker: Asker, fx: Effects): void {
 
 /** Names every begin that waits in vain, once: who holds what, and since when. */
 function tellDeadlocks(state: ResmgrState, fx: Effects, config: ResmgrConfig): ResmgrState {
-  const found = deadlocksOf(state.waiting, state.open, config.options).filter(
+  const found = deadlocksOf(state, config).filter(
     ({ waiting }) => !state.told.includes(waiting.context),
   );
   if (found.length === 0) return state;
   for (const { kind, waiting, holder } of found) {
     const [wanted, held] = [config.names[waiting.key], config.names[holder.key]];
-    const who = holder.context === waiting.context ? "itself" : `#${holder.context}`;
+    const who = holder.context === waiting.context ? "itself" : config.people[holder.context];
     const manner = writes(holder) ? "writing" : "reading";
-    const text = `${kind}: waits for ${wanted}; ${held} is held by ${who} for ${manner} since ${holder.since}ns`;
+    const { entry } = config.steps[holder.step] ?? { entry: "" };
+    const where = entry === "" ? "" : ` in ${entry}`;
+    const text = `${kind}: waits for ${wanted}; ${held} is held by ${who}${where} for ${manner} since ${holder.since}ns`;
     fx.emit(Ev.deadlock, waiting.context, holder.context, text);
   }
   return { ...state, told: [...state.told, ...found.map(({ waiting }) => waiting.context)] };
@@ -199,155 +200,31 @@ function leave(
   return tellDeadlocks({ ...state, open }, fx, config);
 }
 
-// ---- waiting for each other in other ways
+// ---- for the kernel itself
 
-function signalled(state: ResmgrState, message: Message, signal: number, fx: Effects): ResmgrState {
-  doneTo(askerOf(message), fx);
-  for (const one of state.awaiting) if (one.signal === signal) doneTo(one.asker, fx);
-  return {
-    ...state,
-    signals: state.signals.includes(signal) ? state.signals : [...state.signals, signal],
-    awaiting: state.awaiting.filter((one) => one.signal !== signal),
-  };
-}
+/** Params without which an interrupt cannot be attached. [INTR] */
+const OF_INTERRUPTS = ["IRQ", "IPL", "ITYPE"];
 
-function awaits(state: ResmgrState, message: Message, signal: number, fx: Effects): ResmgrState {
-  const held = state.open.find((one) => one.context === message.from);
-  if (held !== undefined) fx.emit(Ev.waitsHolding, message.from, held.key);
-  const asker = askerOf(message);
-  if (!state.signals.includes(signal))
-    return { ...state, awaiting: [...state.awaiting, { signal, asker }] };
-  doneTo(asker, fx);
+const onLookup: On = (state, { from, a }, fx) => {
+  const record = state.records[a] ?? null;
+  const counts = OF_INTERRUPTS.map((param) => valuesOf(record, param).length);
+  fx.send(from, Msg.lookedUp, Math.min(...counts));
   return state;
-}
+};
 
-// ---- reading
-
-/** The transaction of a context on this record, the innermost. */
-const txnOf = ({ open }: ResmgrState, context: ComponentId, key: number): Open | undefined =>
-  open.findLast((one) => one.context === context && one.key === key);
-
-function read(
-  state: ResmgrState,
-  message: Message,
-  step: Extract<Step, { kind: "read" | "count" }>,
-  fx: Effects,
-  { options }: ResmgrConfig,
-): ResmgrState {
-  const { from: context } = message;
-  const { key, param, into } = step;
-  const txn = txnOf(state, context, key);
-  if (txn === undefined) fx.emit(Ev.outside, context, key, `read ${param}`);
-  doneTo(askerOf(message), fx);
-  const record = txn?.isOwn === true ? txn.view : (state.records[key] ?? null);
-  const isBarred = txn === undefined && options["outside-transaction"] === "einval";
-  if (record === null || isBarred) return noted(state, into, "EINVAL", 0, 0, fx);
-  const values = valuesOf(record, param);
-  const at = step.kind === "count" ? values.length - 1 : step.at;
-  const value = values[at];
-  const next = txn === undefined ? state : sawParam(state, txn, param);
-  if (value === undefined) return noted(next, into, "ENOENT", 0, values.length, fx);
-  if (step.kind === "read" && step.buffer < NUMBER_SIZE) {
-    fx.emit(Ev.truncated, context, key, `${key} ${param}`);
-    return noted(next, into, "ENOSPC", 0, values.length, fx);
-  }
-  fx.emit(Ev.read, context, values.length - 1 - at, `${key} ${param}`);
-  return noted(next, into, "ok", value, values.length, fx);
-}
-
-function sawParam(state: ResmgrState, txn: Open, param: string): ResmgrState {
-  if (txn.seen.includes(param)) return state;
-  const saw = { ...txn, seen: [...txn.seen, param] };
-  return { ...state, open: state.open.map((one) => (one === txn ? saw : one)) };
-}
-
-function noted(
-  state: ResmgrState,
-  into: ComponentId,
-  result: Result,
-  value: number,
-  count: number,
-  fx: Effects,
-): ResmgrState {
-  if (into < 0) return state;
-  fx.send(into, Msg.noted, RESULTS.indexOf(result), value, count);
-  return { ...state, readings: { ...state.readings, [into]: value } };
-}
-
-// ---- writing
-
-type Write = Extract<Step, { kind: "add" | "delete" | "delete-key" }>;
-
-function write(
-  state: ResmgrState,
-  message: Message,
-  step: Write,
-  isPrivileged: boolean,
-  fx: Effects,
-  { options }: ResmgrConfig,
-): ResmgrState {
-  const { from: context } = message;
-  const { key } = step;
-  const into = step.kind === "delete-key" ? -1 : step.into;
-  const txn = txnOf(state, context, key);
-  doneTo(askerOf(message), fx);
-  if (txn === undefined) fx.emit(Ev.outside, context, key, step.kind);
-  else if (!writes(txn)) fx.emit(Ev.wroteInRead, context, key);
-  const isBarred = txn === undefined ? options["outside-transaction"] === "einval" : !writes(txn);
-  const isReadOnly = step.kind !== "delete-key" && step.param === MODNAME && !isPrivileged;
-  if (isReadOnly) fx.emit(Ev.readOnly, context, key, MODNAME);
-  const record = txn === undefined ? (state.records[key] ?? null) : txn.view;
-  if (isBarred || isReadOnly || record === null) return noted(state, into, "EINVAL", 0, 0, fx);
-  return step.kind === "delete-key"
-    ? stored(state, txn, key, null, [])
-    : change(state, txn, record, step, message, fx, options);
-}
-
-function change(
-  state: ResmgrState,
-  txn: Open | undefined,
-  record: RecordData,
-  step: Extract<Write, { kind: "add" | "delete" }>,
-  { from: context }: Message,
-  fx: Effects,
-  options: Options,
-): ResmgrState {
-  const { key, param, into } = step;
-  const before = valuesOf(record, param);
-  if (step.kind === "delete") {
-    const isMissing = before.length === 0 && options["delete-missing"] === "ENOENT";
-    const next = stored(state, txn, key, withoutValues(record, param), [param]);
-    return noted(next, into, isMissing ? "ENOENT" : "ok", 0, 0, fx);
-  }
-  const { reading, number } = step.value;
-  const value = number + (reading < 0 ? 0 : (state.readings[reading] ?? 0));
-  const place = `${key} ${param}`;
-  const wasDeleted = txn?.deleted.includes(param) === true;
-  const isMeantToReplace = before.length > 0 && !wasDeleted && txn?.seen.includes(param) === true;
-  if (isMeantToReplace) fx.emit(Ev.appended, context, key, param);
-  if (!wasDeleted && state.emptied.includes(place)) fx.emit(Ev.split, context, key, param);
-  const filled = { ...state, emptied: state.emptied.filter((one) => one !== place) };
-  const next = stored(filled, txn, key, withValue(record, param, value), []);
-  return noted(next, into, "ok", value, before.length + 1, fx);
-}
-
-/** In the transaction's own view, or, without one, in the database at once. */
-function stored(
-  state: ResmgrState,
-  txn: Open | undefined,
-  key: number,
-  record: RecordData | null,
-  deleted: readonly string[],
-): ResmgrState {
-  if (txn === undefined) return { ...state, records: state.records.with(key, record) };
-  const changed = { ...txn, view: record, deleted: [...txn.deleted, ...deleted] };
-  return { ...state, open: state.open.map((one) => (one === txn ? changed : one)) };
-}
+/** A processor stands still (a = 1), and with it whoever holds a transaction there. */
+const onStalled: On = (state, { from, a }, fx, config) => {
+  const others = state.stalled.filter((one) => one !== from);
+  const stalled = a === 1 ? [...others, from] : others;
+  return tellDeadlocks({ ...state, stalled }, fx, config);
+};
 
 export const RESMGR_CLASS: ComponentClass<ResmgrState, ResmgrConfig> = {
   name: "resource-manager",
   on: [
     [Msg.step, onStep],
+    [Msg.lookup, onLookup],
+    [Msg.stalled, onStalled],
     [
       Msg.reply,
       (state, { data }, fx) => {
@@ -357,15 +234,3 @@ export const RESMGR_CLASS: ComponentClass<ResmgrState, ResmgrConfig> = {
     ],
   ],
 };
-
-/** The resource manager when the scenario begins. */
-export const resmgrWith = (records: Database): ResmgrState => ({
-  records,
-  open: [],
-  waiting: [],
-  told: [],
-  signals: [],
-  awaiting: [],
-  readings: {},
-  emptied: [],
-});

@@ -10,6 +10,9 @@ export const NUMBER_SIZE = 4;
 /** The param that binds a record to a driver; drivers cannot write it. [CMP] */
 export const MODNAME = "MODNAME";
 
+/** In a step's `key`: the record of the instance that runs it. */
+export const OWN = -2;
+
 /** One step of a program that the resource manager carries out. */
 export type Step =
   | { readonly kind: "begin"; readonly key: number; readonly mode: "read" | "write" }
@@ -63,4 +66,6 @@ export interface ProgramStep {
   readonly isInterrupt: boolean;
   /** HPCI and the tools may write what drivers may not. */
   readonly isPrivileged: boolean;
+  /** The entry point that it belongs to, or who runs it: `CFG_ADD`, `HPCI`; empty when nothing is said. */
+  readonly entry: string;
 }

@@ -1,15 +1,9 @@
-import { forbidden, never } from "../../kit/monitors.ts";
-import { CoreEvent } from "../../model/event.ts";
-import type { Invariant, Rule } from "../../model/rule.ts";
-import { monitor } from "../../model/rule.ts";
-import { Ev } from "./protocol.ts";
-import type { ResmgrConfig } from "./resmgr/resmgr.ts";
-
-/** The resource manager is the first component of every world. */
-const RESMGR = 0;
-
-const optionsOf = (seen: { config(id: number): unknown }): ResmgrConfig["options"] =>
-  (seen.config(RESMGR) as ResmgrConfig).options;
+import { forbidden, never } from "../../../kit/monitors.ts";
+import { CoreEvent } from "../../../model/event.ts";
+import type { Rule } from "../../../model/rule.ts";
+import { monitor } from "../../../model/rule.ts";
+import { Ev } from "../protocol.ts";
+import { optionsOf } from "./options.ts";
 
 /** Transactions end within the time that is called short, and nobody waits for something else in the middle of one. */
 const held = monitor<number>({
@@ -57,7 +51,7 @@ const example = (steps: string): Rule["breaks"] => ({
 
 // biome-ignore format: a table is read by rows and columns
 /** What whoever uses the resource manager owes. */
-export const RULES: readonly Rule[] = [
+export const RESMGR_RULES: readonly Rule[] = [
   { id: "SVR5-RM-01", text: "every access to a record is inside a transaction", source: "[seed]; CMB", breaks: example("read V of k1 into r"),
     monitor: forbidden([Ev.outside], ({ text }) => `${text} outside a transaction`) },
   { id: "SVR5-RM-02", text: "no transaction begins while the same context has another", source: "CMB", breaks: example("begin k1 to write; begin k2 to write"),
@@ -73,30 +67,4 @@ export const RULES: readonly Rule[] = [
     monitor: forbidden([Ev.readOnly], ({ text }) => `wrote ${text}`) },
   { id: "SVR5-RM-09", text: "the resource manager is not called from an interrupt", source: "CMB", breaks: { by: "scenario", example: "context w in interrupt { begin k1 to read; end k1 }" }, monitor: never(Ev.fromInterrupt, "called the resource manager from an interrupt") },
   { id: "SVR5-RM-10", text: "cm_newkey has begun a transaction: it is not begun again", source: "CMN", breaks: example("new key child under k1; begin child to write"), monitor: never(Ev.newAgain, "began the transaction of a new key again") },
-];
-
-/** Keys of transactions that may write, as far as they are under way. */
-const oneWriter = monitor<{ readonly keys: readonly number[] }>({
-  scope: "run",
-  kinds: [Ev.granted, Ev.ended, Ev.aborted],
-  initial: { keys: [] },
-  step: ({ keys }, { kind, subject, value, text }, seen) => {
-    if (text === "read") return { keys };
-    if (kind !== Ev.granted) return { keys: keys.toSpliced(keys.indexOf(value), 1) };
-    const isGlobal = optionsOf(seen).scope === "global";
-    if (isGlobal ? keys.length > 0 : keys.includes(value))
-      seen.violate(subject, "writes beside another writer of its lock domain");
-    return { keys: [...keys, value] };
-  },
-});
-
-/** What holds in every run. */
-export const INVARIANTS: readonly Invariant[] = [
-  {
-    id: "SVR5-INV-5",
-    text: "there is one transaction that may write in each lock domain",
-    source: "[seed]; CMB",
-    exceptions: "none",
-    monitor: oneWriter,
-  },
 ];

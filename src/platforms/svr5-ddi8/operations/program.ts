@@ -1,10 +1,10 @@
-import { operation } from "../../kit/coordinator.ts";
-import type { ComponentId, ComponentSpec } from "../../model/component.ts";
-import type { OperationConfig, OperatorView, Phase } from "../../model/phase.ts";
-import { Msg } from "./protocol.ts";
+import { operation } from "../../../kit/coordinator.ts";
+import type { ComponentId, ComponentSpec } from "../../../model/component.ts";
+import type { OperationConfig, OperatorView, Phase } from "../../../model/phase.ts";
+import { Msg } from "../protocol.ts";
 
 /** What a hung program waits in, by the names that `phase` is compared with. */
-export const PHASE_NAMES: readonly string[] = [
+export const STEP_PHASES: readonly string[] = [
   "begin",
   "new-key",
   "read",

@@ -1,0 +1,32 @@
+import type { BuildProblem } from "../../../model/platform.ts";
+import type { Fact } from "../../../model/vocabulary.ts";
+import type { Roster } from "./roster.ts";
+
+/** The design limits of the ccNUMA kernel. [NUMA] */
+const GROUPS_MAX = 4;
+const CPUS_MAX = 16;
+
+/** A primary device and 15 backups. [FO] */
+const CHAIN_MAX = 16;
+
+/** What is larger than the systems that are modelled could be. */
+export function beyondLimits(
+  { groups, chains }: Roster,
+  declarations: readonly Fact[],
+): readonly BuildProblem[] {
+  const problems: BuildProblem[] = [];
+  const topology = declarations.find(({ form }) => form === "topology");
+  const tell = (fact: Fact | undefined, message: string): void => {
+    if (fact !== undefined) problems.push({ code: "DRS4199", message, span: fact.span });
+  };
+  const cpus = groups.flatMap((group) => group.cpus).length;
+  if (groups.length > GROUPS_MAX)
+    tell(topology, `a machine has at most ${GROUPS_MAX} CPU groups, not ${groups.length}`);
+  if (cpus > CPUS_MAX)
+    tell(topology, `the CPU groups of a machine have at most ${CPUS_MAX} processors, not ${cpus}`);
+  for (const chain of chains) {
+    const { length } = chain.body;
+    if (length > CHAIN_MAX) tell(chain, `a chain has at most ${CHAIN_MAX} devices, not ${length}`);
+  }
+  return problems;
+}
