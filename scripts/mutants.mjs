@@ -1,13 +1,13 @@
 // Changes the program in one place at a time and asks whether the scenarios notice.
 //
-//   1. scripts/mutants/ holds the tables of mutations; one more is made for each rule: its monitor is removed.
+//   1. scripts/mutants/ holds the tables of mutations. (That a rule is missed when nobody watches it is a test of its own.)
 //   2. Each mutant is bundled apart (no file of the project is touched) and plays the scenarios that should notice, until one fails.
 //   3. It is noticed when that run fails. One that is not, or whose text is no longer there, fails this script.
 //
 // node scripts/mutants.mjs [part of a name …]
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,35 +18,26 @@ import { MUTANTS as WINDOWS } from "./mutants/windows-dhp.mjs";
 import { bundleProgram } from "./program/bundle.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-/** Platforms whose rules are put to the test: where they are listed, how they are named, and which scenarios should notice. */
+/** Which scenarios should notice what is changed in a platform. */
 const PLATFORMS = [
   {
     folder: "src/platforms/sun-enterprise",
     scenarios: ["scenarios/sun", "scenarios/tour"],
-    ruleScenarios: ["scenarios/sun/rules"],
-    rules: "[...SUSPEND_SAFE_RULES, ...DETACH_SAFE_RULES]",
-    ids: /"SUN-(SS|DS)-\d+"/g,
   },
   {
     folder: "src/platforms/windows-dhp",
     scenarios: ["scenarios/windows"],
-    ruleScenarios: ["scenarios/windows/rules"],
-    rules: "RULES",
-    ids: /"WIN-(?!INV)[A-Z0-9]+-\d+"/g,
   },
   {
     folder: "src/platforms/svr5-ddi8",
     scenarios: ["scenarios/svr5"],
-    ruleScenarios: ["scenarios/svr5/rules"],
-    rules: "RULES",
-    ids: /"SVR5-RM-\d+"/g,
   },
 ];
 /** A mutant may run for ever. */
 const TIME_LIMIT_MS = 60_000;
 
 const wanted = process.argv.slice(2);
-const mutants = [...monitors(), ...MACHINE, ...SUN, ...WINDOWS, ...SVR5]
+const mutants = [...MACHINE, ...SUN, ...WINDOWS, ...SVR5]
   .map(([name, file, from, to]) => ({ name, file, from, to }))
   .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const scratch = mkdtempSync(join(ROOT, "node_modules/.drs-mutants-"));
@@ -75,27 +66,6 @@ async function main() {
   await Promise.all(workers);
   console.log(`\n${mutants.length - bad.length} of ${mutants.length} mutants noticed`);
   process.exitCode = bad.length === 0 ? 0 : 1;
-}
-
-/** One mutant for each rule of a platform: the rule stays, its monitor sees nothing. */
-function monitors() {
-  return PLATFORMS.flatMap(monitorsOf);
-}
-
-function monitorsOf({ folder: platform, rules, ids: pattern }) {
-  const folder = join(ROOT, platform);
-  const text = readdirSync(folder, { recursive: true })
-    .filter((name) => name.startsWith("rules") && name.endsWith(".ts"))
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .join("\n");
-  const ids = [...new Set(text.match(pattern) ?? [])].sort();
-  const from = `  rules: ${rules},`;
-  return ids.map((id) => [
-    `the monitor of ${JSON.parse(id)} is removed`,
-    `${platform}/index.ts`,
-    from,
-    `  rules: ${rules}.map((rule) => rule.id === ${id} ? { ...rule, monitor: { ...rule.monitor, kinds: [] } } : rule),`,
-  ]);
 }
 
 async function judge(mutant, number) {
@@ -129,11 +99,10 @@ async function bundle({ file, from, to }, program) {
   return changed.isDone;
 }
 
-/** A platform's own scenarios for what is changed in it, those of its rules for a monitor, all of them for anything else. */
+/** A platform's own scenarios for what is changed in it, all of them for anything else. */
 function scenariosFor(file) {
   const platform = PLATFORMS.find(({ folder }) => file.startsWith(`${folder}/`));
-  const isMonitor = file === `${platform?.folder}/index.ts`;
-  return (isMonitor ? platform?.ruleScenarios : platform?.scenarios) ?? ["scenarios/"];
+  return platform?.scenarios ?? ["scenarios/"];
 }
 
 function play(program, scenarios) {
