@@ -1,4 +1,5 @@
 import { fieldsOf, one } from "../../kit/fields.ts";
+import { sizeOf } from "../../kit/intervals.ts";
 import { operationKind } from "../../kit/operation-words.ts";
 import { PATIENT_WORKLOAD_KIND } from "../../kit/workload-words.ts";
 import type { FieldSpec } from "../../model/component.ts";
@@ -11,6 +12,7 @@ import type { ChainConfig, ChainState } from "./components/chain.ts";
 import type { DriverState } from "./components/driver.ts";
 import type { Code, InstanceState } from "./components/instance-state.ts";
 import { CODES } from "./components/instance-state.ts";
+import { lengthOf } from "./components/job-queue.ts";
 import type { LineState } from "./components/line.ts";
 import type { MachineState } from "./components/machine.ts";
 import type { SlotState } from "./components/slot.ts";
@@ -97,7 +99,7 @@ export const KINDS: readonly EntityKind[] = [
     dead:      instance("boolean", "its hardware does not answer", (s) => s.dead),
     opens:     instance("number", "open channels", (s) => s.opens),
     "in-hardware": instance("number", "jobs that the hardware has", (s) => s.flights.length),
-    queued:    instance("number", "jobs that wait", (s) => s.queue.length),
+    queued:    instance("number", "jobs that wait", (s) => lengthOf(s.queue)),
     frames:    { ...instance("number", "frames that were dropped", (s) => s.lost), needs: ["lost"] },
     ...codeFields,
   } },
@@ -131,7 +133,7 @@ export const KINDS: readonly EntityKind[] = [
   { kind: "target", doc: "A disk or tape on an adapter.", fields: {
     present: target("boolean", "it is in the equipped device table", (s) => s.present),
     opens:   target("number", "how often it is open", (s) => s.opens),
-    pending: target("number", "functions that have not ended", (s) => s.pending.length),
+    pending: target("number", "functions that have not ended", (s) => sizeOf(s.pending)),
     paused:  target("boolean", "SFB_PAUSE", (s) => s.paused),
   } },
   { kind: "line", doc: "An interrupt line that functions share.", fields: {

@@ -9,11 +9,11 @@ import type {
 import { NOBODY } from "../../../model/component.ts";
 import { REQUEST, REQUEST_DONE, RequestEnd } from "../../../model/lifecycle.ts";
 import { Ev, Msg } from "../protocol.ts";
-import type { Forwarded } from "./forwarding.ts";
-import { answerBack, expireOn, forward, NOTHING_FORWARDED } from "./forwarding.ts";
+import type { Forwarder } from "./forwarding.ts";
+import { answerBack, expireOn, forward } from "./forwarding.ts";
 
 /** A network interface with its chain of devices, one of which carries the frames. [FO] */
-export interface ChainState extends Forwarded {
+export interface ChainState {
   /** Position of the device that carries the frames; −1: none does. */
   readonly active: number;
   /** Position of the one that is being asked; −1: nobody is. */
@@ -23,16 +23,19 @@ export interface ChainState extends Forwarded {
   readonly failovers: number;
 }
 
-export interface ChainConfig {
+export interface ChainConfig extends Forwarder {
   readonly members: readonly ComponentId[];
 }
 
 type On = Handler<ChainState, ChainConfig>;
 
 /** Frames without a device vanish. */
-const onRequest: On = (state, m, fx, { members }) => {
-  const to = members[state.active];
-  if (to !== undefined) return forward(state, m, to, fx);
+const onRequest: On = (state, m, fx, config) => {
+  const to = config.members[state.active];
+  if (to !== undefined) {
+    forward(m, to, fx, config);
+    return state;
+  }
   fx.emit(Ev.dropped, fx.self, m.a);
   fx.send(m.from, REQUEST_DONE, m.a, RequestEnd.lost, m.data);
   return state;
@@ -75,8 +78,21 @@ export const CHAIN_CLASS: ComponentClass<ChainState, ChainConfig> = {
   name: "failover-chain",
   on: [
     [REQUEST, onRequest],
-    [REQUEST_DONE, answerBack],
-    [EXPIRED, expireOn],
+    [
+      REQUEST_DONE,
+      (state, m, fx) => {
+        answerBack(m, fx);
+        return state;
+      },
+    ],
+    [
+      // Whichever NIC has it; the others know nothing of it.
+      EXPIRED,
+      (state, m, fx, config) => {
+        for (const to of config.members) expireOn(m, to, fx, config);
+        return state;
+      },
+    ],
     [Msg.hwSuspended, onSuspended],
     [Msg.hwResumed, onResumed],
     [Msg.canServeIs, onCanServe],
@@ -84,7 +100,6 @@ export const CHAIN_CLASS: ComponentClass<ChainState, ChainConfig> = {
 };
 
 export const CHAIN_AT_ITS_HEAD: ChainState = {
-  ...NOTHING_FORWARDED,
   active: 0,
   trying: -1,
   tried: 0,

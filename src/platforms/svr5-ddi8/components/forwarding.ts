@@ -1,47 +1,39 @@
 import { EXPIRED } from "../../../kit/patience.ts";
-import type { ComponentId, Effects, Message } from "../../../model/component.ts";
+import type { ComponentId, Effects, Message, Plain } from "../../../model/component.ts";
 import { REQUEST, REQUEST_DONE } from "../../../model/lifecycle.ts";
 
-/** Requests that somebody passes on to an instance, by the numbers that he gives them. */
-export interface Forwarded {
-  readonly serial: number;
-  readonly pending: readonly {
-    readonly serial: number;
-    readonly workload: ComponentId;
-    readonly request: number;
-    readonly to: ComponentId;
-  }[];
+// Somebody passes requests on to an instance. Whose they are travels with them, so that nothing need be remembered.
+
+/** The requests of several workloads, each with a number of its own. */
+export interface Forwarder {
+  readonly workloads: readonly ComponentId[];
 }
 
-export const NOTHING_FORWARDED: Forwarded = { serial: 0, pending: [] };
+interface Origin {
+  readonly workload: ComponentId;
+  readonly request: number;
+  readonly issued: Plain;
+}
+
+/** The number by which an instance knows a workload's request. */
+export const numberOf = (
+  workload: ComponentId,
+  request: number,
+  { workloads }: Forwarder,
+): number => request * workloads.length + workloads.indexOf(workload);
 
 /** Passes a `REQUEST` on. */
-export function forward<S extends Forwarded>(
-  state: S,
-  m: Message,
-  to: ComponentId,
-  fx: Effects,
-): S {
-  const serial = state.serial + 1;
-  fx.send(to, REQUEST, serial, m.b, m.data);
-  const entry = { serial, workload: m.from, request: m.a, to };
-  return { ...state, serial, pending: [...state.pending, entry] };
+export function forward(m: Message, to: ComponentId, fx: Effects, config: Forwarder): void {
+  const origin: Origin = { workload: m.from, request: m.a, issued: m.data };
+  fx.send(to, REQUEST, numberOf(m.from, m.a, config), m.b, origin as unknown as Plain);
 }
 
 /** Passes the answer back. */
-export function answerBack<S extends Forwarded>(state: S, m: Message, fx: Effects): S {
-  const entry = state.pending.find(({ serial }) => serial === m.a);
-  if (entry === undefined) return state;
-  fx.send(entry.workload, REQUEST_DONE, entry.request, m.b, m.data);
-  return { ...state, pending: state.pending.filter((one) => one !== entry) };
+export function answerBack(m: Message, fx: Effects): void {
+  const { workload, request, issued } = m.data as unknown as Origin;
+  fx.send(workload, REQUEST_DONE, request, m.b, issued);
 }
 
 /** Passes on that a workload has lost its patience. */
-export function expireOn<S extends Forwarded>(state: S, m: Message, fx: Effects): S {
-  const entry = state.pending.find(
-    ({ workload, request }) => workload === m.from && request === m.a,
-  );
-  if (entry === undefined) return state;
-  fx.send(entry.to, EXPIRED, entry.serial, m.b);
-  return m.b > 0 ? state : { ...state, pending: state.pending.filter((one) => one !== entry) };
-}
+export const expireOn = (m: Message, to: ComponentId, fx: Effects, config: Forwarder): void =>
+  fx.send(to, EXPIRED, numberOf(m.from, m.a, config), m.b);

@@ -3,16 +3,18 @@ import type { Effects } from "../../../model/component.ts";
 import { REQUEST_DONE, RequestEnd } from "../../../model/lifecycle.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { entered, touch } from "./instance-access.ts";
-import type { Code, Draft, InstanceConfig, InstanceState, Job, On } from "./instance-state.ts";
+import type { Code, Draft, InstanceConfig, InstanceState, On } from "./instance-state.ts";
 import { saying } from "./instance-state.ts";
+import type { Job } from "./job-queue.ts";
+import { append, takeFirst, without } from "./job-queue.ts";
 
 // What a driver does with requests: storage holds them while it is suspended, the network drops them. [CFGS; MDS]
 
 /** A request from a workload, a target or a chain. */
 export const onRequest: On = (state, m, fx, config) => {
   const d: Draft = { ...state, serial: state.serial + 1 };
-  const issued = typeof m.data === "number" ? m.data : fx.now;
-  take({ serial: d.serial, from: m.from, request: m.a, takes: m.b, issued }, d, fx, config);
+  const { from, a: request, b: takes, data: issued } = m;
+  take({ serial: d.serial, from, request, takes, issued }, d, fx, config);
   return d;
 };
 
@@ -27,7 +29,7 @@ function take(job: Job, d: Draft, fx: Effects, config: InstanceConfig): void {
   if (code === "lost") lose(job, fx);
   else if (code !== undefined) endJob(job, code, d, fx);
   else if (!d.held && d.flights.length < widthOf(d, config)) submit(job, d, fx, config);
-  else d.queue = [...d.queue, job];
+  else d.queue = append(d.queue, job);
 }
 
 /** How a job ends at once for which nothing can be done. One for an instance that is enabled and not ready is lost. */
@@ -56,12 +58,14 @@ function submit(job: Job, d: Draft, fx: Effects, config: InstanceConfig): void {
   fx.send(d.used, Msg.job, job.serial, job.takes, d.used === d.fn ? group : { group });
 }
 
-/** Gives the hardware what waits, as much as it takes. */
+/** Gives the hardware what waits, as much as it takes; all of it ends when the hardware is dead. */
 export function goOn(d: Draft, fx: Effects, config: InstanceConfig): void {
-  if (d.held) return;
-  const waiting = d.queue;
-  d.queue = [];
-  for (const job of waiting) take(job, d, fx, config);
+  while (!d.held && (d.dead || d.flights.length < widthOf(d, config))) {
+    const first = takeFirst(d.queue);
+    if (first === undefined) return;
+    d.queue = first.rest;
+    take(first.job, d, fx, config);
+  }
 }
 
 /** The job is over, with this completion code. */
@@ -154,14 +158,14 @@ export const onGone: On = (state, _, fx, config) => {
 
 /** A workload has lost its patience. a = the request, b = how often it may still be tried. */
 export const onExpired: On = (state, m, fx, config) => {
+  if (m.b > 0) return state;
   const isIt = ({ from, request }: Job): boolean => from === m.from && request === m.a;
-  if (m.b > 0 || ![...state.flights, ...state.queue].some(isIt)) return state;
-  const d: Draft = {
-    ...state,
-    flights: state.flights.filter((job) => !isIt(job)),
-    queue: state.queue.filter((job) => !isIt(job)),
-    codes: { ...state.codes, SDI_TIME: state.codes.SDI_TIME + 1 },
-  };
+  const flights = state.flights.filter((job) => !isIt(job));
+  const isInHardware = flights.length < state.flights.length;
+  const queue = isInHardware ? state.queue : without(state.queue, isIt);
+  if (!isInHardware && queue === state.queue) return state;
+  const codes = { ...state.codes, SDI_TIME: state.codes.SDI_TIME + 1 };
+  const d: Draft = { ...state, flights, queue, codes };
   fx.emit(Ev.jobEnded, fx.self, m.a, "SDI_TIME");
   goOn(d, fx, config);
   drained(d, fx);

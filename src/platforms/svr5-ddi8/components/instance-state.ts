@@ -7,6 +7,8 @@ import { NOBODY } from "../../../model/component.ts";
 import type { Args, Fact } from "../../../model/vocabulary.ts";
 import type { Options } from "../knobs.ts";
 import type { BehaviourId } from "../vocabulary/behaviours.ts";
+import type { Job, JobQueue } from "./job-queue.ts";
+import { NO_JOBS } from "./job-queue.ts";
 
 /** The subfunctions of config(D2). [CFG; CFGS] */
 export const FUNCS = [
@@ -25,17 +27,6 @@ export type Code = (typeof CODES)[number];
 
 /** What the driver of an instance is. */
 export type DriverKind = "sdi" | "mdi" | "plain";
-
-/** A request that the driver has accepted. */
-export interface Job {
-  /** Its number within the instance. */
-  readonly serial: number;
-  /** Whom to answer, and by which number. */
-  readonly from: ComponentId;
-  readonly request: number;
-  readonly takes: Ticks;
-  readonly issued: Ticks;
-}
 
 /** A call of config(D2) under way. */
 export interface Call {
@@ -88,7 +79,7 @@ export interface InstanceState {
   readonly serial: number;
   /** Jobs in the hardware, and jobs that wait, oldest first. */
   readonly flights: readonly Job[];
-  readonly queue: readonly Job[];
+  readonly queue: JobQueue;
   /** SUSPEND has left something running. */
   readonly alive: boolean;
   /** Other instances that were asked whether they are busy, and those that are. */
@@ -192,7 +183,7 @@ export function instanceAt(
     openers: [],
     serial: 0,
     flights: [],
-    queue: [],
+    queue: NO_JOBS,
     alive: false,
     asked: 0,
     busyPeers: 0,

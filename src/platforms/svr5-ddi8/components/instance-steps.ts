@@ -6,6 +6,7 @@ import { Ev, Msg } from "../protocol.ts";
 import { endAll, goOn, setTimers, takesBack } from "./instance-jobs.ts";
 import type { Draft, DriverKind, Func, InstanceConfig, ScriptStep } from "./instance-state.ts";
 import { does, saying, shows } from "./instance-state.ts";
+import { jobsOf, lengthOf, NO_JOBS, prepend } from "./job-queue.ts";
 
 /** Where a step leaves the call: go on, wait, or an errno. */
 export type Outcome = "next" | "waits" | { readonly errno: string };
@@ -159,7 +160,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
       return "waits";
     }
     fx.send(d.used, Msg.takeBack);
-    d.queue = [...renumbered(d), ...d.queue];
+    d.queue = prepend(renumbered(d), d.queue);
     d.flights = [];
     return "next";
   },
@@ -250,8 +251,8 @@ export const STEPS: Readonly<Record<string, Step>> = {
       fx.emit(Ev.keptJobs);
       return "next";
     }
-    const { queue } = d;
-    d.queue = [];
+    const queue = jobsOf(d.queue);
+    d.queue = NO_JOBS;
     endAll(queue, "SDI_QFLUSH", d, fx, config);
     return "next";
   },
@@ -292,13 +293,13 @@ function renumbered(d: Draft): Draft["flights"] {
 }
 
 function loseJobs(d: Draft, fx: Effects, config: InstanceConfig): Outcome {
-  const lost = d.flights.length + d.queue.length;
+  const lost = d.flights.length + lengthOf(d.queue);
   if (lost === 0) return "next";
   shows("loses-jobs", d, fx, config);
   fx.emit(Ev.jobsLost, fx.self, lost);
   if (d.flights.length > 0) fx.send(d.used, Msg.takeBack);
   d.flights = [];
-  d.queue = [];
+  d.queue = NO_JOBS;
   return "next";
 }
 

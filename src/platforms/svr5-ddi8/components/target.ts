@@ -2,17 +2,21 @@ import type { Asker } from "../../../kit/answers.ts";
 import { askerOf, done, doneTo, refused } from "../../../kit/answers.ts";
 import type { Behaviours, Overlay } from "../../../kit/behaviours.ts";
 import { behaves, faultHandlers, felt, NO_FAULTS } from "../../../kit/behaviours.ts";
+import type { Intervals } from "../../../kit/intervals.ts";
+import { hasNumber, NO_NUMBERS, withNumber, withoutNumber } from "../../../kit/intervals.ts";
 import { EXPIRED } from "../../../kit/patience.ts";
 import { recallAll } from "../../../kit/station.ts";
 import type { ComponentClass, ComponentId, Effects, Handler } from "../../../model/component.ts";
 import { REQUEST, REQUEST_DONE, RequestEnd } from "../../../model/lifecycle.ts";
 import type { Errno } from "../errors.ts";
 import { Ev, Msg } from "../protocol.ts";
-import type { Forwarded } from "./forwarding.ts";
-import { answerBack, expireOn, forward, NOTHING_FORWARDED } from "./forwarding.ts";
+import type { Forwarder } from "./forwarding.ts";
+import { answerBack, expireOn, forward, numberOf } from "./forwarding.ts";
 
 /** A disk or tape on an adapter. [SDH] */
-export interface TargetState extends Forwarded {
+export interface TargetState {
+  /** Functions that have not ended, by their numbers. */
+  readonly pending: Intervals;
   readonly opens: number;
   readonly present: boolean;
   /** SFB_PAUSE: no function begins. */
@@ -21,7 +25,7 @@ export interface TargetState extends Forwarded {
   readonly faults: Overlay;
 }
 
-export interface TargetConfig {
+export interface TargetConfig extends Forwarder {
   readonly name: string;
   readonly instance: ComponentId;
   readonly isFixed: boolean;
@@ -31,18 +35,23 @@ export interface TargetConfig {
 
 type On = Handler<TargetState, TargetConfig>;
 
-const onRequest: On = (state, m, fx, { instance }) => {
+const onRequest: On = (state, m, fx, config) => {
   if (!state.present) {
     fx.send(m.from, REQUEST_DONE, m.a, RequestEnd.failed, m.data);
     return state;
   }
-  if (!state.paused) return forward(state, m, instance, fx);
-  fx.defer();
-  return state;
+  if (state.paused) {
+    fx.defer();
+    return state;
+  }
+  forward(m, config.instance, fx, config);
+  return { ...state, pending: withNumber(state.pending, numberOf(m.from, m.a, config)) };
 };
 
 /** The answer to SFB_PAUSE waits for the last pending function. */
-const settled = (state: TargetState, fx: Effects): TargetState => {
+const ended = (given: TargetState, number: number, fx: Effects): TargetState => {
+  if (!hasNumber(given.pending, number)) return given;
+  const state = { ...given, pending: withoutNumber(given.pending, number) };
   if (state.pending.length > 0 || state.asker === null) return state;
   doneTo(state.asker, fx);
   return { ...state, asker: null };
@@ -103,8 +112,20 @@ export const TARGET_CLASS: ComponentClass<TargetState, TargetConfig> = {
   on: [
     ...faultHandlers<TargetState, TargetConfig>(),
     [REQUEST, onRequest],
-    [REQUEST_DONE, (state, m, fx) => settled(answerBack(state, m, fx), fx)],
-    [EXPIRED, (state, m, fx) => settled(expireOn(state, m, fx), fx)],
+    [
+      REQUEST_DONE,
+      (state, m, fx) => {
+        answerBack(m, fx);
+        return ended(state, m.a, fx);
+      },
+    ],
+    [
+      EXPIRED,
+      (state, m, fx, config) => {
+        expireOn(m, config.instance, fx, config);
+        return m.b > 0 ? state : ended(state, numberOf(m.from, m.a, config), fx);
+      },
+    ],
     [Msg.open, opening(1)],
     [Msg.close, opening(-1)],
     [Msg.pause, onPause],
@@ -129,7 +150,7 @@ export const TARGET_CLASS: ComponentClass<TargetState, TargetConfig> = {
 };
 
 export const PRESENT_TARGET: TargetState = {
-  ...NOTHING_FORWARDED,
+  pending: NO_NUMBERS,
   opens: 0,
   present: true,
   paused: false,

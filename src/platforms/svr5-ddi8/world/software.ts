@@ -156,6 +156,7 @@ export function targetComponents({ roster, faults }: Setting): readonly Componen
       name,
       instance: roster.first.instance + at,
       isFixed,
+      workloads: workloadsOn([name], roster),
       behaviours: faults.behavioursOf(name, driver?.body ?? []),
     };
     return component({
@@ -193,8 +194,15 @@ export const chainComponents = ({ roster }: Setting): readonly ComponentSpec[] =
   roster.chains.map(({ args, body }) => {
     const members = body.map((row) => roster.idOf("instance", textIn(row.args, "instance")));
     const name = textIn(args, "name");
+    const workloads = workloadsOn([name], roster);
     const initial = CHAIN_AT_ITS_HEAD;
-    return component({ name, kind: "chain", class: CHAIN_CLASS, config: { members }, initial });
+    return component({
+      name,
+      kind: "chain",
+      class: CHAIN_CLASS,
+      config: { members, workloads },
+      initial,
+    });
   });
 
 /** Instances whose entry points stand still when a processor, or a group of them, does. */
