@@ -36,6 +36,8 @@ export const CoreEvent = {
   refused: eventKind("refused"),
   /** subject: the operation; value: whom it waits for; text: the phase id. */
   hang: eventKind("hang"),
+  /** subject: who waits in vain, as far as the platform can tell; text: for what, and why it will not come. */
+  deadlock: eventKind("deadlock"),
   /** text: the console line. */
   panic: eventKind("panic"),
   /** A line on the operator's console. */

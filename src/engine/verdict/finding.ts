@@ -20,11 +20,14 @@ export interface Finding {
   readonly notes?: readonly string[];
   /** Picks the trace event that the trail leads to: the last for which this is true. */
   readonly isAbout?: (event: TraceEvent) => boolean;
+  /** Picks trace events whose texts say why, for the notes. */
+  readonly isReason?: (event: TraceEvent) => boolean;
 }
 
 /** The failure, with its trail when the trace was kept. */
 export function failureOf(finding: Finding, session: Session): Failure {
-  const { kind, message, time, span, rule, parts = [], notes = [] } = finding;
+  const { kind, message, time, span, rule, parts = [] } = finding;
+  const notes = [...(finding.notes ?? []), ...reasonsOf(finding, session)];
   const trail = trailOf(finding, session);
   return {
     kind,
@@ -36,6 +39,12 @@ export function failureOf(finding: Finding, session: Session): Failure {
     notes,
     ...(rule === undefined ? {} : { rule }),
   };
+}
+
+function reasonsOf({ isReason }: Finding, session: Session): readonly string[] {
+  if (isReason === undefined) return [];
+  const events = (session.kernel.announcer.recorded ?? []).filter(isReason);
+  return events.map(({ subject, text }) => `${session.scope.nameOf(subject)}: ${text}`);
 }
 
 function trailOf({ isAbout }: Finding, session: Session): readonly TrailLine[] {

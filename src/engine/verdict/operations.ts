@@ -84,12 +84,22 @@ export function stuckFindings(session: Session): readonly Finding[] {
 }
 
 /** What a finding about an operation has in common. */
-function about(session: Session, id: ComponentId): Pick<Finding, "time" | "span" | "isAbout"> {
+function about(
+  session: Session,
+  id: ComponentId,
+): Pick<Finding, "time" | "span" | "isAbout" | "isReason"> {
   const end = tell(session, id, "end");
+  const culprit = tell(session, id, "culprit");
+  // Several components may stand for the one thing that the operation waits for; they have its name.
+  const names = [id, typeof culprit === "number" ? culprit : NOBODY]
+    .filter((one) => one !== NOBODY)
+    .map((one) => session.scope.nameOf(one));
+  const concerns = (subject: ComponentId): boolean => names.includes(session.scope.nameOf(subject));
   return {
     time: typeof end === "number" && end !== NEVER ? end : session.kernel.now,
     span: session.timeline.startOf(id)?.span ?? session.plan.span,
     isAbout: ({ subject }) => subject === id,
+    isReason: ({ kind, subject }) => kind === CoreEvent.deadlock && concerns(subject),
   };
 }
 

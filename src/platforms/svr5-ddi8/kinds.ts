@@ -114,6 +114,8 @@ export const KINDS: readonly EntityKind[] = [
     power:     slot(one("off", "rising", "on", "falling"), "whether it has power", (s) => s.power),
     empty:     slot("boolean", "EMPTY", (s) => s.card === NOBODY),
     "inter-locked": slot("boolean", "INTER_LOCKED: its latch is closed", (s) => !s.latchOpen),
+    "prsnt-pin1": slot("boolean", "PRSNT_PIN1: a card says that it is there", (s) => s.card !== NOBODY),
+    "prsnt-pin2": slot("boolean", "PRSNT_PIN2: the same by the other pin", (s) => s.card !== NOBODY),
     attention: slot("boolean", "ATTENTION_STATE: the lamp is on", (s) => s.attention),
     blinking:  slot("boolean", "its button was pressed and can be pressed again to call it off", (s) => s.presser !== null),
     configured: slot("boolean", "its functions are registered", (s) => s.listed),

@@ -1,3 +1,4 @@
+import { CoreEvent } from "../../model/event.ts";
 import type { EventKind, MessageKind } from "../../model/kinds.ts";
 import { eventKind, messageKind } from "../../model/kinds.ts";
 
@@ -13,6 +14,7 @@ export const Msg = {
   lookedUp: messageKind("svr5-looked-up"), // its answer: a = how many interrupts the record describes
   // ---- asks of slots
   see:         messageKind("svr5-see"),           // HPCI looks at the tree, with the lock of the controller
+  checkCapable: messageKind("svr5-check-capable"),
   checkReady:  messageKind("svr5-check-ready"),   // may it be powered on?
   powerOn:     messageKind("svr5-power-on"),
   powered:     messageKind("svr5-powered"),       // to oneself: the power has settled
@@ -88,6 +90,7 @@ export const Msg = {
   canServe:    messageKind("svr5-can-serve"),     // chain → instance
   canServeIs:  messageKind("svr5-can-serve-is"),  // a = 1: it can
   // ---- what happens to instances
+  install:     messageKind("svr5-install"),       // its driver is on the system now
   configure:   messageKind("svr5-configure"),     // the user has configured the NIC
   hardwareFails: messageKind("svr5-hardware-fails"),
   linkLost:    messageKind("svr5-link-lost"),
@@ -141,7 +144,7 @@ export const Ev = {
   truncated:    eventKind("value-truncated"),       // text: likewise
   fromInterrupt: eventKind("called-from-interrupt"),
   waitsHolding: eventKind("waits-holding"),
-  deadlock:     eventKind("deadlock"),              // text: which kind, and who holds what since when
+  deadlock:     CoreEvent.deadlock,                 // text: which kind, and who holds what since when
   // ---- slots: the subject is the slot
   inserted:     eventKind("card-inserted"),
   ignored:      eventKind("card-ignored"),          // it is somewhere else already, or the slot is taken

@@ -19,7 +19,8 @@ interface Access {
 
 interface Txn {
   readonly key: string;
-  readonly mode: "read" | "write";
+  /** `new` makes the record. */
+  readonly mode: "read" | "write" | "new";
   readonly accesses: readonly Access[];
   readonly isAborted: boolean;
 }
@@ -50,13 +51,43 @@ const txn: fc.Arbitrary<Txn> = fc
         : one.accesses.filter(({ kind }) => kind !== "add" && kind !== "delete"),
   }));
 
-const programs = fc.array(
+interface Drawn {
+  readonly at: number;
+  readonly txns: readonly Txn[];
+  /** The transaction of this number makes a record of its own; −1: none does. */
+  readonly makes: number;
+  /** The transaction of this number is about the record of that program instead; −1: none is. */
+  readonly borrows: number;
+  readonly whose: number;
+}
+
+const drawn: fc.Arbitrary<readonly Drawn[]> = fc.array(
   fc.record({
     at: fc.integer({ min: 0, max: 6 }),
     txns: fc.array(txn, { minLength: 1, maxLength: 3 }),
+    makes: fc.integer({ min: -1, max: 2 }),
+    borrows: fc.integer({ min: -1, max: 2 }),
+    whose: fc.nat({ max: 4 }),
   }),
   { minLength: 1, maxLength: 5 },
 );
+
+const madeBy = (program: number): string => `n${program}`;
+
+/** With records that programs make, so that others can look for them: before they are there, and after. */
+const programs: fc.Arbitrary<readonly Program[]> = drawn.map((all) => {
+  const makers = all.flatMap(({ makes, txns }, index) =>
+    makes >= 0 && makes < txns.length ? [index] : [],
+  );
+  return all.map(({ at, txns, makes, borrows, whose }, index) => ({
+    at,
+    txns: txns.map((one, place): Txn => {
+      if (place === makes) return { ...one, key: madeBy(index), mode: "new" };
+      const maker = makers[whose % Math.max(1, makers.length)];
+      return place === borrows && maker !== undefined ? { ...one, key: madeBy(maker) } : one;
+    }),
+  }));
+});
 
 const setting = fc.record({
   scope: fc.constantFrom("global", "per-key"),
@@ -80,7 +111,8 @@ function stepsOf(
       ? `delete ${param} of ${key}`
       : `${kind} ${param} of ${key} into ${into}`;
   });
-  return [`begin ${key} to ${mode}`, ...steps, `${isAborted ? "abort" : "end"} ${key}`];
+  const begin = mode === "new" ? `new key ${key} under k0` : `begin ${key} to ${mode}`;
+  return [begin, ...steps, `${isAborted ? "abort" : "end"} ${key}`];
 }
 
 type Setting = typeof setting extends fc.Arbitrary<infer T> ? T : never;
@@ -103,6 +135,7 @@ ${all.map(({ at }, index) => `  at ${at}ms start c${index} as p${index}`).join("
   expect { ${expected} }
 }`;
 
+/** Params by record and name; a record that is there is in it by its own name. */
 type Database = Map<string, readonly number[]>;
 
 /** What a reading must hold. */
@@ -110,7 +143,8 @@ type Found = Map<string, readonly [result: string, value: number, count: number]
 
 /** What every reading must hold, by name. */
 function expectedOf(all: readonly Program[], { trace, names }: Played): Found {
-  const database: Database = new Map(KEYS.map((key) => [`${key} A`, [1]]));
+  const database: Database = new Map();
+  for (const key of KEYS) database.set(key, []).set(`${key} A`, [1]);
   const found: Found = new Map();
   const next = all.map(() => 0);
   for (const { kind, subject, text } of trace) {
@@ -135,24 +169,42 @@ const MOMENTS: Readonly<Record<string, "begun" | "ended" | "aborted">> = {
 
 /** One transaction by itself. */
 function serve(
-  { key, accesses }: Txn,
+  { key, mode, accesses }: Txn,
   database: Database,
   [program, at]: readonly [number, number],
   found: Found,
 ): void {
+  if (mode === "new") make(key, database);
   for (const [step, access] of accesses.entries()) {
-    const place = `${key} ${access.param}`;
-    const values = database.get(place) ?? [];
-    const { kind } = access;
-    if (kind === "read") found.set(readingOf(program, at, step), held(values[0], values));
-    if (kind === "count") found.set(readingOf(program, at, step), held(values.at(-1), values));
-    if (kind === "add") database.set(place, [...values, access.number]);
-    if (kind === "delete") database.delete(place);
+    const values = database.has(key) ? (database.get(`${key} ${access.param}`) ?? []) : undefined;
+    const reading = readingOf(program, at, step);
+    if (access.kind === "read") found.set(reading, held(values?.[0], values));
+    if (access.kind === "count") found.set(reading, held(values?.at(-1), values));
+    if (values !== undefined) change(`${key} ${access.param}`, values, access, database);
   }
 }
 
-const held = (value: number | undefined, { length }: readonly number[]) =>
-  [value === undefined ? "ENOENT" : "ok", value ?? 0, length] as const;
+function change(
+  place: string,
+  values: readonly number[],
+  { kind, number }: Access,
+  database: Database,
+): void {
+  if (kind === "add") database.set(place, [...values, number]);
+  if (kind === "delete") database.delete(place);
+}
+
+/** A record without params, whatever there was before. */
+function make(key: string, database: Database): void {
+  for (const name of [...database.keys()]) if (name.startsWith(`${key} `)) database.delete(name);
+  database.set(key, []);
+}
+
+/** A value, or why there is none: no such value, or no such record. */
+const held = (value: number | undefined, values: readonly number[] | undefined) =>
+  values === undefined
+    ? (["EINVAL", 0, 0] as const)
+    : ([value === undefined ? "ENOENT" : "ok", value ?? 0, values.length] as const);
 
 /** Rules about style, which random programs break. */
 const STYLE: ReadonlySet<string> = new Set(["SVR5-RM-06", "SVR5-RM-07"]);

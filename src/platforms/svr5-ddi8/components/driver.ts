@@ -16,6 +16,7 @@ import { Ev, Msg } from "../protocol.ts";
 /** A driver as a whole: whether it is loaded, and the lock that all its instances share where there is one. */
 export interface DriverState {
   readonly state: "unloaded" | "failed" | "loaded";
+  readonly installed: boolean;
   readonly holder: ComponentId;
   readonly waiting: readonly ComponentId[];
 }
@@ -56,6 +57,10 @@ const onLoad: On = (state, given, fx, config) => {
   const message = onBehalf(given);
   if (state.state === "loaded") {
     skipped(message, fx);
+    return state;
+  }
+  if (has("not-installed", config) && !state.installed) {
+    refused(message, fx, "ENXIO", `${config.name}: it is not installed`);
     return state;
   }
   if (has("runs-early", config)) fx.emit(Ev.ranEarly);
@@ -105,6 +110,7 @@ export const DRIVER_CLASS: ComponentClass<DriverState, DriverConfig> = {
         return state;
       },
     ],
+    [Msg.install, (state) => ({ ...state, installed: true })],
     [Msg.load, onLoad],
     [Msg.unload, onUnload],
     [Msg.lock, onLock],
@@ -114,6 +120,7 @@ export const DRIVER_CLASS: ComponentClass<DriverState, DriverConfig> = {
 
 export const driverAt = (isLoaded: boolean): DriverState => ({
   state: isLoaded ? "loaded" : "unloaded",
+  installed: isLoaded,
   holder: NOBODY,
   waiting: [],
 });

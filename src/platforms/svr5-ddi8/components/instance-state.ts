@@ -71,6 +71,8 @@ export interface InstanceState {
   readonly dead: boolean;
   readonly linkLost: boolean;
   readonly configured: boolean;
+  /** Its driver is on the system. */
+  readonly installed: boolean;
   readonly opens: number;
   /** Of these, of its targets. */
   readonly targetOpens: number;
@@ -154,7 +156,7 @@ const NO_CODES = { SDI_ASW: 0, SDI_HAERR: 0, SDI_NOSELE: 0, SDI_TIME: 0, SDI_QFL
 /** An instance when the scenario begins: added long ago, or not at all. */
 export function instanceAt(
   place: { readonly fn: ComponentId; readonly slot: number; readonly board: string } | undefined,
-  isConfigured: boolean,
+  given: { readonly configured: boolean; readonly installed: boolean },
   kind: DriverKind,
 ): InstanceState {
   const isThere = place !== undefined;
@@ -177,7 +179,8 @@ export function instanceAt(
     stackStopped: false,
     dead: false,
     linkLost: false,
-    configured: isConfigured,
+    configured: given.configured,
+    installed: given.installed,
     opens: 0,
     targetOpens: 0,
     openers: [],

@@ -70,6 +70,8 @@ const acrossLock =
   (d, fx, config) => {
     if (!shows(behaviour, d, fx, config)) return "next";
     fx.emit(Ev.lockAcross, fx.self, 0, call);
+    const why = `${call} comes back into the driver and waits for the lock that it holds across it`;
+    fx.emit(Ev.deadlock, fx.self, fx.self, why);
     return "waits";
   };
 

@@ -99,7 +99,12 @@ const relayed =
   };
 
 /** A driver that has failed to add it, or has gone, stays bound. */
-const onBind: On = (state, message, fx, { home }) => {
+const onBind: On = (state, message, fx, { home, name, driverName }) => {
+  if (!state.installed) {
+    if (message.b >= 0) skipped(message, fx);
+    else refused(message, fx, "ENXIO", `${name}: ${driverName} is not installed`);
+    return state;
+  }
   const isBound = (state.state === "pending" || state.state === "add-failed") && state.fn === home;
   if (isBound && (message.b < 0 || message.b === state.slot)) skipped(message, fx);
   else relay(home, Msg.bind, message, fx);
@@ -285,6 +290,7 @@ export const INSTANCE_CLASS: ComponentClass<InstanceState, InstanceConfig> = {
       },
     ],
     // ---- what happens
+    [Msg.install, (state) => ({ ...state, installed: true })],
     [Msg.configure, (state) => ({ ...state, configured: true })],
     [Msg.hardwareFails, failing({ dead: true }, () => true)],
     [Msg.linkLost, failing({ linkLost: true }, (s, c) => !does("blind-to-link", s, c))],

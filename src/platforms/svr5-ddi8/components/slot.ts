@@ -67,6 +67,7 @@ export interface CardSpec {
 
 export interface SlotConfig {
   readonly name: string;
+  readonly isCapable: boolean;
   readonly bus: ComponentId;
   readonly cards: ReadonlyMap<ComponentId, CardSpec>;
   readonly behaviours: Behaviours;
@@ -170,6 +171,13 @@ const onSee: On = (state, message, fx, config) => {
 const onUnlock: On = (state, _, fx) => {
   if (state.asker !== null) doneTo(state.asker, fx);
   return { ...state, locked: false, asker: null };
+};
+
+/** HPCI changes the power of slots that are made for it. [HPS] */
+const onCheckCapable: On = (state, message, fx, { name, isCapable }) => {
+  if (isCapable) done(message, fx);
+  else refused(message, fx, "EINVAL", `${name}: it is not hotplug-capable`);
+  return state;
 };
 
 const onCheckReady: On = (state, message, fx, { name }) => {
@@ -368,6 +376,7 @@ export const SLOT_CLASS: ComponentClass<SlotState, SlotConfig> = {
     [Msg.latch, onLatch],
     [Msg.see, onSee],
     [Msg.unlock, onUnlock],
+    [Msg.checkCapable, onCheckCapable],
     [Msg.checkReady, onCheckReady],
     [Msg.powerOn, onPowerOn],
     [Msg.joined, onJoined],

@@ -8,6 +8,13 @@ import { each, step, undoing } from "./asks.ts";
 
 /** A3 to A5: power, the function list, a record for each function. What fails leaves the slot off. */
 export const powerOnPhases = (slot: ComponentId, { instances }: Cast): readonly Phase[] => [
+  step(
+    "A2-capable",
+    "a slot that is made for it",
+    "HPS",
+    { ask: each([slot], Msg.checkCapable) },
+    "A2",
+  ),
   step("A2-see", "HPCI looks at the tree", "HPL", { ask: each([slot], Msg.see) }, "A2"),
   step(
     "A3-check",
@@ -76,6 +83,13 @@ export const powerOffPhases = (
   { instances }: Cast,
   isForced: boolean,
 ): readonly Phase[] => [
+  step(
+    "D3-capable",
+    "a slot that is made for it",
+    "HPS",
+    { ask: each([slot], Msg.checkCapable) },
+    "D3",
+  ),
   ...(isForced
     ? []
     : [

@@ -1,6 +1,7 @@
 import type { Asker } from "../../../kit/answers.ts";
 import { askerOf, doneTo } from "../../../kit/answers.ts";
 import type { ComponentClass, Effects, Message, Plain } from "../../../model/component.ts";
+import { formatDuration } from "../../../model/value.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { read, write } from "./accesses.ts";
 import { deadlocksOf } from "./deadlocks.ts";
@@ -142,7 +143,7 @@ function tellDeadlocks(state: ResmgrState, fx: Effects, config: ResmgrConfig): R
     const manner = writes(holder) ? "writing" : "reading";
     const { entry } = config.steps[holder.step] ?? { entry: "" };
     const where = entry === "" ? "" : ` in ${entry}`;
-    const text = `${kind}: waits for ${wanted}; ${held} is held by ${who}${where} for ${manner} since ${holder.since}ns`;
+    const text = `${kind}: waits for ${wanted}; ${held} is held by ${who}${where} for ${manner} since ${formatDuration(holder.since)}`;
     fx.emit(Ev.deadlock, waiting.context, holder.context, text);
   }
   return { ...state, told: [...state.told, ...found.map(({ waiting }) => waiting.context)] };

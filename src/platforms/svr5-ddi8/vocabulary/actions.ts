@@ -35,6 +35,7 @@ export const ACTION_FORMS: readonly Form[] = [
   { id: "remove-target", pattern: "remove target <target:target>", ...operation, doc: "sdirm: SFB_PAUSE, SFB_RM_DEV, SFB_CONTINUE", example: "remove target disk0 as first", source: "SDIRM; SDH" },
   { id: "add-target",    pattern: "add target <target:target>", ...operation, doc: "SFB_PAUSE, SFB_ADD_DEV, SFB_CONTINUE", example: "add target disk0 as first", source: "SDH" },
   // ---- drivers and the system
+  { id: "install",    pattern: "install <driver:driver>", ...happening, doc: "pkgadd, idbuild: from now on its functions can be bound to it", example: "install adst", source: "HW-PREP" },
   { id: "load",       pattern: "load <driver:driver>", ...operation, doc: "_load, then drv_attach", example: "load adst as first", source: "PORT; DRV" },
   { id: "unload",     pattern: "unload <driver:driver>", ...operation, doc: "every instance is suspended and removed, then the driver goes", example: "unload adst as first", source: "SDU" },
   { id: "shut-down",  pattern: "shut down", ...operation, doc: "every instance is suspended, and nothing is called any more", example: "shut down as first", source: "SDU" },

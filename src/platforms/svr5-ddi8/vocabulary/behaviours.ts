@@ -11,6 +11,7 @@ const ENTRY = "(interrupt|CFG_ADD|CFG_SUSPEND|CFG_MODIFY|CFG_RESUME|CFG_REMOVE)"
 export const DRIVER_FORMS: readonly Form[] = [
   { id: "during",     pattern: "during <func:(CFG_ADD|CFG_SUSPEND|CFG_MODIFY|CFG_RESUME|CFG_REMOVE)>", block: "program", blockRequired: true, doc: "what it does with the resource manager in this subfunction, before everything else; `own` is the record of the instance", example: "during CFG_ADD { begin own to read; read IRQ of own into irq; end own }", source: "CFG; CMB" },
   { id: "single",     pattern: "not multithreaded", doc: "`ddi 8` without mp: one lock around all its entry points", example: "not multithreaded", source: "HPV; [inference]" },
+  { id: "not-installed", pattern: "not installed", doc: "its package is not on the system: functions stay unbound until `install`", example: "not installed", source: "HW-PREP" },
   { id: "not-loaded", pattern: "not loaded", doc: "it is loaded when it is first needed, or by `load`", example: "not loaded", source: "PORT" },
 ];
 

@@ -59,6 +59,7 @@ export const BUS_FORMS: readonly Form[] = [
 // biome-ignore format: a table is read by rows and columns
 export const SLOT_FORMS: readonly Form[] = [
   CARD,
+  { id: "not-capable", pattern: "not hotplug-capable", doc: "HOTPLUG_CAPABLE is off: its power cannot be changed while the system runs", example: "not hotplug-capable", source: "HPS" },
   { id: "latch-open", pattern: "latch open", doc: "its interlock is open", example: "latch open", source: "HPS: INTER_LOCKED" },
 ];
 

@@ -4,7 +4,7 @@ import type { Delivery } from "../../../model/platform.ts";
 import type { Fact } from "../../../model/vocabulary.ts";
 import { Msg } from "../protocol.ts";
 import type { Roster } from "./roster.ts";
-import { boundTo } from "./software.ts";
+import { boundTo, familyOf } from "./software.ts";
 
 /** What befalls an instance. */
 const BEFALLS: Readonly<Record<string, MessageKind>> = {
@@ -27,6 +27,11 @@ export function actionDeliveries({ form, args }: Fact, roster: Roster): readonly
       return [
         { to: instance(), kind: textIn(args, "to") === "lost" ? Msg.linkLost : Msg.linkBack },
       ];
+    case "install":
+      return [
+        roster.idOf("driver", textIn(args, "driver")),
+        ...familyOf(textIn(args, "driver"), roster),
+      ].map((to) => ({ to, kind: Msg.install }));
     case "stall":
       return boundTo(textIn(args, "where"), roster).map((to) => ({
         to,

@@ -24,7 +24,7 @@ import {
   lineComponents,
   slotComponents,
 } from "./hardware.ts";
-import { beyondLimits } from "./limits.ts";
+import { beyondLimits, ownElsewhere } from "./limits.ts";
 import { phasesOf, titleOf } from "./operations.ts";
 import { planOf, StepList } from "./programs.ts";
 import { databaseOf } from "./records.ts";
@@ -57,6 +57,7 @@ export const build: Platform["build"] = (input) => {
   );
   const problems = [
     ...beyondLimits(roster, input.declarations),
+    ...ownElsewhere(roster, input.declarations),
     ...workloads.flatMap((made) => ("problem" in made ? [made.problem] : [])),
   ];
   if (problems.length > 0) return { problems };

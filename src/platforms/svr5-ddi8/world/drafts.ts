@@ -23,6 +23,7 @@ export interface SlotDraft {
   readonly bus: number;
   readonly isOn: boolean;
   readonly latchOpen: boolean;
+  readonly isCapable: boolean;
 }
 
 export interface CardDraft {
@@ -93,7 +94,8 @@ function addSlot({ args, body }: Fact, bus: number, all: Growing): void {
   const card = body.find(({ form }) => form === "card");
   const latchOpen = body.some(({ form }) => form === "latch-open");
   const isOn = card !== undefined && args["off"] === undefined && !latchOpen;
-  all.slots.push({ name: textIn(args, "name"), bus, isOn, latchOpen });
+  const isCapable = !body.some(({ form }) => form === "not-capable");
+  all.slots.push({ name: textIn(args, "name"), bus, isOn, latchOpen, isCapable });
   if (card !== undefined) addCard(card, all.slots.length - 1, all);
 }
 

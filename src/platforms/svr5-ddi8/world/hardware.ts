@@ -43,11 +43,12 @@ export function slotComponents({
       return [first.card + card, { name, speed, functions: own }];
     }),
   );
-  return slots.map(({ name, bus, isOn, latchOpen }, index) => {
+  return slots.map(({ name, bus, isOn, latchOpen, isCapable }, index) => {
     const controller = buses[bus]?.controller ?? "";
     const own = controllers.get(controller) ?? NOTHING;
     const config = {
       name,
+      isCapable,
       bus: first.bus + bus,
       cards: specs,
       behaviours: faults.behavioursOf(name, own),
@@ -90,7 +91,8 @@ export function placeOf(draft: FunctionDraft, roster: Roster) {
   const slot = roster.cards[draft.card]?.slot ?? -1;
   const powered = roster.slots[slot]?.isOn === true;
   const driver = roster.drivers.find(({ name }) => name === draft.driver);
-  const isLoaded = driver?.body.some(({ form }) => form === "not-loaded") !== true;
+  const isLoaded =
+    driver?.body.some(({ form }) => form === "not-loaded" || form === "not-installed") !== true;
   const isAdded =
     powered && isLoaded && !hasTrait(draft, "unbound") && !hasTrait(draft, "unconfigured");
   return { slot: slot < 0 ? -1 : roster.first.slot + slot, powered, isAdded };

@@ -1,5 +1,6 @@
 import type { BuildProblem } from "../../../model/platform.ts";
 import type { Fact } from "../../../model/vocabulary.ts";
+import { OWN_NAME } from "./programs.ts";
 import type { Roster } from "./roster.ts";
 
 /** The design limits of the ccNUMA kernel. [NUMA] */
@@ -8,6 +9,23 @@ const CPUS_MAX = 16;
 
 /** A primary device and 15 backups. [FO] */
 const CHAIN_MAX = 16;
+
+/** `own` is the record of the instance whose driver's program it is in; contexts have no instance. */
+export function ownElsewhere(
+  { records }: Roster,
+  declarations: readonly Fact[],
+): readonly BuildProblem[] {
+  if (records.includes(OWN_NAME)) return [];
+  return declarations
+    .filter(({ form }) => form === "context")
+    .flatMap(({ body }) => body.filter(({ args }) => args["key"] === OWN_NAME))
+    .map(({ span }) => ({
+      code: "DRS4102",
+      message: "`own` is the record of a driver's instance, and a context has none",
+      help: "name the record, or put the program into a driver: `during CFG_ADD { … }`",
+      span,
+    }));
+}
 
 /** What is larger than the systems that are modelled could be. */
 export function beyondLimits(

@@ -26,6 +26,7 @@ import {
 import { loadDriverPhases, shutDownPhases, unloadPhases } from "../operations/system.ts";
 import { Msg } from "../protocol.ts";
 import type { Roster } from "./roster.ts";
+import { familyOf } from "./software.ts";
 
 /** What an operation needs to know of the scenario. */
 export interface Scene {
@@ -42,11 +43,6 @@ const instance = (args: Args, { roster }: Scene): ComponentId =>
   roster.idOf("instance", textIn(args, "instance"));
 const driver = (args: Args, { roster }: Scene): ComponentId =>
   roster.idOf("driver", textIn(args, "driver"));
-
-const familyOf = (name: string, { roster }: Scene): readonly ComponentId[] =>
-  roster.functions.flatMap((draft, index) =>
-    draft.driver === name ? [roster.first.instance + index] : [],
-  );
 
 /** Phases of the actions that begin an operation. */
 const MAKERS: Readonly<Record<string, Maker>> = {
@@ -93,9 +89,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "add-target": (args, { roster }) =>
     targetPhases(roster.idOf("target", textIn(args, "target")), false),
   load: (args, scene) =>
-    loadDriverPhases(driver(args, scene), familyOf(textIn(args, "driver"), scene)),
+    loadDriverPhases(driver(args, scene), familyOf(textIn(args, "driver"), scene.roster)),
   unload: (args, scene) =>
-    unloadPhases(driver(args, scene), familyOf(textIn(args, "driver"), scene)),
+    unloadPhases(driver(args, scene), familyOf(textIn(args, "driver"), scene.roster)),
   "shut-down": (_, scene) => shutDownPhases(scene.cast, scene.options),
 };
 

@@ -41,11 +41,12 @@ export function scriptProgram(
   roster: Roster,
   list: StepList,
 ): readonly ScriptStep[] {
+  const withOwn: Names = { ...roster, own: OWN };
   const steps = body.map(
     (fact): ScriptStep =>
       fact.form === "wait"
         ? { wait: numberIn(fact.args, "time") }
-        : list.enter(stepOf(fact, roster), entry),
+        : list.enter(stepOf(fact, withOwn), entry),
   );
   list.enter({ kind: "leave" }, entry);
   return steps;
@@ -54,13 +55,18 @@ export function scriptProgram(
 const LARGE = Number.MAX_SAFE_INTEGER;
 
 /** The record that programs of drivers call `own`. */
-const OWN_NAME = "own";
+export const OWN_NAME = "own";
 
-type Reader = (args: Args, roster: Roster) => Step;
+/** What names in a program stand for. In a driver's program `own` is the record of the instance; elsewhere it is a name like others. */
+interface Names extends Roster {
+  readonly own?: number;
+}
 
-const keyOf = (args: Args, { records }: Roster, name = "key"): number => {
+type Reader = (args: Args, names: Names) => Step;
+
+const keyOf = (args: Args, { records, own }: Names, name = "key"): number => {
   const key = textIn(args, name);
-  return key === OWN_NAME ? OWN : records.indexOf(key);
+  return key === OWN_NAME && own !== undefined ? own : records.indexOf(key);
 };
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -109,10 +115,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   }),
 };
 
-const stepOf = ({ form, args }: Fact, roster: Roster): Step =>
+const stepOf = ({ form, args }: Fact, roster: Names): Step =>
   READERS[form]?.(args, roster) ?? { kind: "leave" };
 
-const adding = (args: Args, roster: Roster, reading: ComponentId): Step => ({
+const adding = (args: Args, roster: Names, reading: ComponentId): Step => ({
   kind: "add",
   key: keyOf(args, roster),
   param: textIn(args, "param"),

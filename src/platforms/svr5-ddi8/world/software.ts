@@ -117,7 +117,8 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
     const fn = first.function + index;
     const board = boards.get(fn)?.board ?? "";
     const at = where.isAdded ? { fn, slot: where.slot, board } : undefined;
-    const initial = instanceAt(at, !hasTrait(draft, "unconfigured"), kind);
+    const configured = !hasTrait(draft, "unconfigured");
+    const initial = instanceAt(at, { configured, installed: isInstalled(body) }, kind);
     const { name } = draft;
     return component({ name, kind: "instance", class: INSTANCE_CLASS, config, initial });
   });
@@ -135,6 +136,9 @@ const workloadsOn = (
   workloads.flatMap(({ args }, index) =>
     names.includes(textIn(args, "target")) ? [first.workload + index] : [],
   );
+
+const isInstalled = (body: DriverDraft["body"]): boolean =>
+  !body.some(({ form }) => form === "not-installed");
 
 /** The chain that each NIC belongs to. */
 function chainsOf(roster: Roster): ReadonlyMap<ComponentId, ComponentId> {
@@ -185,7 +189,8 @@ export function driverComponents({ roster }: Setting): readonly ComponentSpec[] 
         }),
       ),
     };
-    const initial = driverAt(!body.some(({ form }) => form === "not-loaded"));
+    const isLoaded = isInstalled(body) && !body.some(({ form }) => form === "not-loaded");
+    const initial = driverAt(isLoaded);
     return component({ name, kind: "driver", class: DRIVER_CLASS, config, initial });
   });
 }
@@ -215,3 +220,7 @@ export function boundTo(where: string, roster: Roster): readonly ComponentId[] {
     return isIn ? [roster.first.instance + index] : [];
   });
 }
+
+/** Instances of a driver. */
+export const familyOf = (driver: string, { functions, first }: Roster): readonly ComponentId[] =>
+  functions.flatMap((draft, index) => (draft.driver === driver ? [first.instance + index] : []));
