@@ -50,13 +50,22 @@ function readNamed(word: Word, field: string, env: Env): EntityExpr | undefined 
   if (binding !== undefined) return entityOnly(env.read(node, undefined, inner), node, inner);
   const all = env.scope.entities(node.text);
   const able = all.filter(({ kind }) => hasField(kind, field, env));
-  const [only, second] = able.length > 0 ? able : all;
+  const [only, second] = able.length > 0 ? able : nearest(all, field, env);
   if (only === undefined) return unknownObject(node, field, inner);
   if (second !== undefined) {
-    const meanings = (able.length > 0 ? able : all).map((one) => `the ${one.kind} \`${one.name}\``);
+    const meanings = able.map((one) => `the ${one.kind} \`${one.name}\``);
     return ambiguousName(node, meanings, inner);
   }
   return entityExpr(only, placeOf(env, word), inner);
+}
+
+/** Of several things none of which has the field, the one that has something like it, or has any. */
+function nearest(all: readonly Entity[], field: string, env: Env): readonly Entity[] {
+  const fieldsOf = ({ kind }: Entity) => Object.keys(env.words.kinds.get(kind)?.fields ?? {});
+  const like = all.find((one) => nearestNames(field, fieldsOf(one)).length > 0);
+  return [like ?? all.find((one) => fieldsOf(one).length > 0) ?? all[0]].flatMap((one) =>
+    one === undefined ? [] : [one],
+  );
 }
 
 /** The argument of a predicate: its slot says which kinds it may have. */

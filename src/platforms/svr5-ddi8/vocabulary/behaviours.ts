@@ -1,9 +1,12 @@
 import type { Form } from "../../../model/vocabulary.ts";
+import { ERRORS } from "../errors.ts";
 
 const FUNC = "(CFG_ADD|CFG_SUSPEND|CFG_MODIFY|CFG_RESUME|CFG_REMOVE|CFG_VERIFY)";
 /** Steps of a driver in which it can fail. */
 const STEP =
   "(allocate|attach|get-unit|publish|register|enable|hold|drain|detach|notify|drop|rekey|verify|restart|take-up|tell|fail-jobs|deregister|free)";
+/** What config(D2) and drv_attach may return. */
+const ERRNO = `(${Object.keys(ERRORS).join("|")})`;
 const ENTRY = "(interrupt|CFG_ADD|CFG_SUSPEND|CFG_MODIFY|CFG_RESUME|CFG_REMOVE)";
 
 /** What a driver is, and what it does in its entry points beside its duties. */
@@ -23,14 +26,14 @@ export const DRIVER_FORMS: readonly Form[] = [
 export const BEHAVIOUR_FORMS = [
   // ---- times and manners: no rule is broken
   { id: "takes",          pattern: `<func:${FUNC}> takes <time:duration>`, once: false, doc: "how long the subfunction takes", example: "CFG_SUSPEND takes 10ms", source: "CFG" },
-  { id: "fails",          pattern: `fails <func:${FUNC}> [in <step:${STEP}>] with <errno:name>`, once: false, doc: "the subfunction returns an errno before it has done anything, or in one of its steps; what it had done before it undoes. `docs/platforms/svr5-ddi8.md` has the steps of each", example: "fails CFG_SUSPEND with EBUSY", source: "CFGS; UDI" },
+  { id: "fails",          pattern: `fails <func:${FUNC}> [in <step:${STEP}>] with <errno:${ERRNO}>`, once: false, doc: "the subfunction returns an errno before it has done anything, or in one of its steps; what it had done before it undoes. `docs/platforms/svr5-ddi8.md` has the steps of each", example: "fails CFG_SUSPEND with EBUSY", source: "CFGS; UDI" },
   { id: "lacks-func",     pattern: `lacks <func:${FUNC}>`, once: false, breaks: "SVR5-MDI-01", doc: "it does not know the subfunction and says EOPNOTSUPP. A NIC driver that lacks CFG_ADD, CFG_REMOVE, CFG_SUSPEND or CFG_RESUME cannot be hot-replaced", example: "lacks CFG_SUSPEND", source: "MDI1; UDI" },
   { id: "knows-verify",   pattern: "knows CFG_VERIFY", doc: "it answers CFG_VERIFY, which others do not know", example: "knows CFG_VERIFY", source: "CFG" },
   { id: "quiets-by",      pattern: "suspends jobs by <manner:(draining|requeuing)>", doc: "what becomes of jobs in the adapter: they end first (also when nothing is said), or are taken back and begun again after the resume", example: "suspends jobs by requeuing", source: "CFGS; unspecified" },
   { id: "serves",         pattern: "serves <width:integer> at a time", doc: "how many jobs the hardware works on at a time; 1 when nothing is said", example: "serves 4 at a time" },
-  { id: "fails-attach",   pattern: "fails to attach with <errno:name>", doc: "drv_attach fails when the driver is loaded", example: "fails to attach with ENOMEM", source: "DRV" },
+  { id: "fails-attach",   pattern: `fails to attach with <errno:${ERRNO}>`, doc: "drv_attach fails when the driver is loaded", example: "fails to attach with ENOMEM", source: "DRV" },
   { id: "blind-to-link",  pattern: "does not see a lost link", doc: "it detects a failed card, but not a lost cable", example: "does not see a lost link", source: "FO" },
-  { id: "stack-refuses",  pattern: "mdi_hw_suspended fails with <errno:name>", doc: "the stack refuses the notice, which CFG_SUSPEND returns", example: "mdi_hw_suspended fails with ENOMEM", source: "MDS" },
+  { id: "stack-refuses",  pattern: `mdi_hw_suspended fails with <errno:${ERRNO}>`, doc: "the stack refuses the notice, which CFG_SUSPEND returns", example: "mdi_hw_suspended fails with ENOMEM", source: "MDS" },
   // ---- instances
   { id: "touches",        pattern: `touches <victim:function> [in <entry:${ENTRY}>]`, once: false, breaks: "SVR5-INST-01", doc: "code for one instance accesses the hardware of another, in its interrupt handler when nothing is said", example: "touches hba1 in CFG_SUSPEND", source: "[seed]" },
   { id: "shares-state",   pattern: "shares state between instances", breaks: "SVR5-INST-02", doc: "CFG_REMOVE frees a table that other instances use", example: "shares state between instances", source: "[seed]" },
