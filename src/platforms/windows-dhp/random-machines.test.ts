@@ -1,25 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { playText } from "../../app/testing/play-text.ts";
+import { LIMIT_MS, parameters } from "../../app/testing/soak.ts";
 import { PLATFORMS } from "../registry.ts";
 import type { Machine } from "./testing/random-machines.ts";
 import { machineWith } from "./testing/random-machines.ts";
 
 // Whatever partition, whatever runs on it, whatever is wrong with its drivers and whatever the operator does: every
 // invariant holds, and no rule is broken but those that the faults were meant to break.
-
-/** More of them for a soak, whose seeds are new and printed. */
-const SOAKED = Number(process.env["DRS_SOAK"] ?? 0);
-
-const parameters = (usual: number, seed: number) => {
-  if (SOAKED === 0) return { numRuns: usual, seed };
-  const fresh = Date.now() % 2 ** 31;
-  // biome-ignore lint/suspicious/noConsole: who soaks wants to know how to do it again
-  console.info(`soaking: ${SOAKED} runs, seed ${fresh}`);
-  return { numRuns: SOAKED, seed: fresh };
-};
-
-const LIMIT_MS = SOAKED === 0 ? 60_000 : 6 * 3_600_000;
 
 function holds({ text, mayBreak, mayEnd }: Machine): void {
   const { result } = playText(text, PLATFORMS);

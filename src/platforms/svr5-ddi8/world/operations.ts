@@ -2,7 +2,7 @@ import { hasFlag, textIn } from "../../../kit/args.ts";
 import type { ComponentId } from "../../../model/component.ts";
 import type { Phase } from "../../../model/phase.ts";
 import type { Args, Fact } from "../../../model/vocabulary.ts";
-import { BITS } from "../components/slot.ts";
+import { BITS } from "../components/slot-state.ts";
 import type { Options } from "../knobs.ts";
 import type { Cast } from "../operations/asks.ts";
 import { each, step } from "../operations/asks.ts";
