@@ -1,10 +1,14 @@
 /** More random runs than usual, for a soak: `DRS_SOAK=10000`. 0: as many as the test says. */
 const SOAKED = Number(process.env["DRS_SOAK"] ?? 0);
 
-/** How many runs a property has, from which seed. Those of a soak are new, and printed so that they can be had again. */
-export function parameters(usual: number, seed: number): { numRuns: number; seed: number } {
+/** How many runs a property has, from which seed. Those of a soak begin with the time, and are printed so that they can be had again. */
+export function parameters(
+  usual: number,
+  seed: number,
+  now: number,
+): { numRuns: number; seed: number } {
   if (SOAKED === 0) return { numRuns: usual, seed };
-  const fresh = Date.now() % 2 ** 31;
+  const fresh = now % 2 ** 31;
   // biome-ignore lint/suspicious/noConsole: who soaks wants to know how to do it again
   console.info(`soaking: ${SOAKED} runs, seed ${fresh}`);
   return { numRuns: SOAKED, seed: fresh };
