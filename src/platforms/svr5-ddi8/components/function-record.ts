@@ -131,7 +131,7 @@ export const onCheckOnto: On = (state, { data }, fx, { name }) => {
 /** The slot's controller says whether specfs makes nodes. */
 export const onNode: On = (state, { data, b }, fx, { instance }) => {
   const asker = data as unknown as Asker;
-  if (b >= 0 && state.slot !== b) skipTo(asker, fx);
+  if (state.slot < 0 || (b >= 0 && state.slot !== b)) skipTo(asker, fx);
   else fx.send(state.slot, Msg.node, state.bound < 0 ? instance : state.bound, 0, data);
   return state;
 };

@@ -1,10 +1,14 @@
 import type { Form } from "../../../model/vocabulary.ts";
 
+/** Who it is that uses the resource manager: a driver's entry point, HPCI, a tool. */
+const ENTRY =
+  "(CFG_ADD|CFG_SUSPEND|CFG_MODIFY|CFG_RESUME|CFG_REMOVE|interrupt|HPCI|dcu|netcfg|resmgr|idresadd|legacy)";
+
 // biome-ignore format: a table is read by rows and columns
 /** Records and those who use them. */
 export const RESMGR_DECLARATIONS: readonly Form[] = [
   { id: "record",  pattern: "record <name:new record>", block: "record", doc: "a record of the resource manager that is there from the beginning; its name is its key", example: "record k1 { value V 5; value IRQ 11 }", source: "RMDB" },
-  { id: "context", pattern: "context <name:new context> [in <entry:name>]", block: "program", blockRequired: true, doc: "somebody who uses the resource manager, and what he does, step after step: a driver's entry point, HPCI, dcu, netcfg. `in interrupt` is an interrupt handler; `in HPCI`, `in dcu`, `in netcfg` and `in resmgr` may write what drivers may not; `in legacy` is a driver from before DDI 8, whose calls are transactions by themselves", example: "context w1 { begin k1 to write; add V 6 to k1; end k1 }", source: "RMDB; CMB" },
+  { id: "context", pattern: `context <name:new context> [in <entry:${ENTRY}>]`, block: "program", blockRequired: true, doc: "somebody who uses the resource manager, and what he does, step after step: a driver's entry point, HPCI, dcu, netcfg. `in interrupt` is an interrupt handler; `in HPCI`, `in dcu`, `in netcfg`, `in resmgr` and `in idresadd` may write what drivers may not; `in legacy` is a driver from before DDI 8, whose calls are transactions by themselves", example: "context w1 { begin k1 to write; add V 6 to k1; end k1 }", source: "RMDB; CMB" },
 ];
 
 // biome-ignore format: a table is read by rows and columns

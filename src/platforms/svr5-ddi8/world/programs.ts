@@ -10,7 +10,7 @@ import type { Roster } from "./roster.ts";
 import { RESMGR } from "./roster.ts";
 
 /** Who may write what drivers may not. [CMP] */
-const PRIVILEGED: ReadonlySet<string> = new Set(["HPCI", "dcu", "netcfg", "resmgr"]);
+const PRIVILEGED: ReadonlySet<string> = new Set(["HPCI", "dcu", "netcfg", "resmgr", "idresadd"]);
 
 /** Every step of the resource manager that anybody's program has, by its number. */
 export class StepList {
