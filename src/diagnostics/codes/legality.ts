@@ -32,6 +32,16 @@ topology { board slot3 { cpu 6..7; memory bank0 2GiB } }
 ${block('scenario "an example"', [`at 1s run "${command}" as first`, "expect first.ended"])}`;
 
 /** A toy machine with a single device. */
+const chainOf = (kind: string): string => `platform svr5-ddi8
+driver d : ${kind}
+topology { bus p { slot s { card c { function f0 using d; function f1 using d } } } }
+chain lan { device f0; device f1 }
+scenario "one" {
+  at 1s suspend f0 as first
+  expect first succeeded
+}
+`;
+
 const oneDevice = `platform toy
 
 ${scenarioAlone("topology { device sd0 }", "at 1s quiesce as first", "expect first succeeded")}`;
@@ -272,6 +282,14 @@ export const LEGALITY_CODES = {
       "there, or correct the name.",
     wrong: cfgadm("cfgadm -x quiesce-test sysctrl0:slot9"),
     right: cfgadm("cfgadm -x quiesce-test sysctrl0:slot3"),
+  },
+  DRS4103: {
+    title: "things are put together that do not fit",
+    explanation:
+      "Each of them is well formed, but the platform knows of no machine that has them so: a failover chain of something that is " +
+      "no NIC, a disk on something that is no storage adapter, a program that speaks of the record of an instance that it does not have.",
+    wrong: chainOf("sdi"),
+    right: chainOf("mdi"),
   },
   DRS4199: {
     title: "the machine is too large",

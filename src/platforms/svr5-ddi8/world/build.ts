@@ -24,8 +24,8 @@ import {
   lineComponents,
   slotComponents,
 } from "./hardware.ts";
-import { beyondLimits, ownElsewhere } from "./limits.ts";
 import { phasesOf, titleOf } from "./operations.ts";
+import { beyondLimits, misplaced, ownElsewhere } from "./problems.ts";
 import { planOf, StepList } from "./programs.ts";
 import { databaseOf } from "./records.ts";
 import type { Roster } from "./roster.ts";
@@ -57,6 +57,7 @@ export const build: Platform["build"] = (input) => {
   );
   const problems = [
     ...beyondLimits(roster, input.declarations),
+    ...misplaced(roster, input.declarations),
     ...ownElsewhere(roster, input.declarations),
     ...workloads.flatMap((made) => ("problem" in made ? [made.problem] : [])),
   ];

@@ -1,3 +1,4 @@
+import { textIn } from "../../../kit/args.ts";
 import type { BuildProblem } from "../../../model/platform.ts";
 import type { Fact } from "../../../model/vocabulary.ts";
 import { OWN_NAME } from "./programs.ts";
@@ -10,6 +11,40 @@ const CPUS_MAX = 16;
 /** A primary device and 15 backups. [FO] */
 const CHAIN_MAX = 16;
 
+/** Who carries frames is a NIC, and who has disks is a storage adapter. [FO; SDH] */
+export function misplaced(
+  { chains, functions, targets, drivers }: Roster,
+  declarations: readonly Fact[],
+): readonly BuildProblem[] {
+  const kindOf = (name: string) =>
+    drivers.find((one) => one.name === functions.find((row) => row.name === name)?.driver)?.kind;
+  const topology = declarations.find(({ form }) => form === "topology");
+  const members = chains.flatMap(({ body }) => body);
+  return [
+    ...members.flatMap(({ args, span }) => {
+      const name = textIn(args, "instance");
+      if (kindOf(name) === "mdi") return [];
+      return [
+        {
+          code: "DRS4103",
+          message: `a chain consists of NICs, and \`${name}\` is none`,
+          help: MDI,
+          span,
+        },
+      ];
+    }),
+    ...targets.flatMap(({ name, function: at }) => {
+      const adapter = functions[at]?.name ?? "";
+      if (kindOf(adapter) === "sdi" || topology === undefined) return [];
+      const message = `\`${name}\` is on \`${adapter}\`, which is no storage adapter`;
+      return [{ code: "DRS4103", message, help: SDI, span: topology.span }];
+    }),
+  ];
+}
+
+const MDI = "the driver of a NIC is declared `driver NAME : mdi`";
+const SDI = "the driver of a storage adapter is declared `driver NAME : sdi`";
+
 /** `own` is the record of the instance whose driver's program it is in; contexts have no instance. */
 export function ownElsewhere(
   { records }: Roster,
@@ -20,7 +55,7 @@ export function ownElsewhere(
     .filter(({ form }) => form === "context")
     .flatMap(({ body }) => body.filter(({ args }) => args["key"] === OWN_NAME))
     .map(({ span }) => ({
-      code: "DRS4102",
+      code: "DRS4103",
       message: "`own` is the record of a driver's instance, and a context has none",
       help: "name the record, or put the program into a driver: `during CFG_ADD { … }`",
       span,
