@@ -57,7 +57,7 @@ export const build: Platform["build"] = (input) => {
   );
   const problems = [
     ...beyondLimits(roster, input.declarations),
-    ...misplaced(roster, input.declarations),
+    ...misplaced(roster),
     ...ownElsewhere(roster, input.declarations),
     ...workloads.flatMap((made) => ("problem" in made ? [made.problem] : [])),
   ];

@@ -45,6 +45,7 @@ export interface TargetDraft {
   /** Position of its adapter among the functions. */
   readonly function: number;
   readonly isFixed: boolean;
+  readonly span: Fact["span"];
 }
 
 export interface Drafts {
@@ -110,7 +111,12 @@ function addCard({ args, body }: Fact, slot: number, all: Growing): void {
     for (const row of traits) {
       if (row.form !== "target") continue;
       const isFixed = row.args["fixed"] !== undefined;
-      all.targets.push({ name: textIn(row.args, "name"), function: adapter, isFixed });
+      all.targets.push({
+        name: textIn(row.args, "name"),
+        function: adapter,
+        isFixed,
+        span: row.span,
+      });
     }
   }
 }

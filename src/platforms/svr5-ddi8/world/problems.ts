@@ -12,13 +12,14 @@ const CPUS_MAX = 16;
 const CHAIN_MAX = 16;
 
 /** Who carries frames is a NIC, and who has disks is a storage adapter. [FO; SDH] */
-export function misplaced(
-  { chains, functions, targets, drivers }: Roster,
-  declarations: readonly Fact[],
-): readonly BuildProblem[] {
+export function misplaced({
+  chains,
+  functions,
+  targets,
+  drivers,
+}: Roster): readonly BuildProblem[] {
   const kindOf = (name: string) =>
     drivers.find((one) => one.name === functions.find((row) => row.name === name)?.driver)?.kind;
-  const topology = declarations.find(({ form }) => form === "topology");
   const members = chains.flatMap(({ body }) => body);
   return [
     ...members.flatMap(({ args, span }) => {
@@ -33,11 +34,11 @@ export function misplaced(
         },
       ];
     }),
-    ...targets.flatMap(({ name, function: at }) => {
+    ...targets.flatMap(({ name, function: at, span }) => {
       const adapter = functions[at]?.name ?? "";
-      if (kindOf(adapter) === "sdi" || topology === undefined) return [];
+      if (kindOf(adapter) === "sdi") return [];
       const message = `\`${name}\` is on \`${adapter}\`, which is no storage adapter`;
-      return [{ code: "DRS4103", message, help: SDI, span: topology.span }];
+      return [{ code: "DRS4103", message, help: SDI, span }];
     }),
   ];
 }
