@@ -94,4 +94,6 @@ export const MUTANTS = [
   ["svr5: a driver's own record is nobody's", `${AT}/resmgr/resmgr.ts`, "key: typeof own === \"number\" ? own : -1", "key: -1"],
   ["svr5: jobs that are begun again keep their numbers", `${AT}/components/instance-steps.ts`, "    d.serial++;\n", ""],
   ["svr5: a failed add keeps its interrupts", `${AT}/components/instance-steps.ts`, "      if (d.attached) detach(d, fx);\n    },\n    register", "    },\n    register"],
+  ["svr5: a fixed address stands in", `${AT}/components/chain.ts`, "const canStandIn = state.trying === 0 || !fixed.includes(from);", "const canStandIn = true;"],
+  ["svr5: nobody leaves a transaction open", `${AT}/components/instance-call.ts`, "    fx.send(config.resmgr, Msg.step, LEFT_TOKEN, config.begin, recordOf(d, config));\n", "    fx.send(config.resmgr, Msg.step, LEFT_TOKEN, config.leave, -1);\n"],
 ];

@@ -25,6 +25,8 @@ export interface ChainState {
 
 export interface ChainConfig extends Forwarder {
   readonly members: readonly ComponentId[];
+  /** Members that cannot take the primary one's address. */
+  readonly fixed: readonly ComponentId[];
 }
 
 type On = Handler<ChainState, ChainConfig>;
@@ -58,9 +60,10 @@ function ask(
   return { ...state, trying };
 }
 
-const onCanServe: On = (state, { a }: Message, fx, { members }) => {
+const onCanServe: On = (state, { from, a }: Message, fx, { members, fixed }) => {
   if (state.trying < 0) return state;
-  if (a === 1) {
+  const canStandIn = state.trying === 0 || !fixed.includes(from);
+  if (a === 1 && canStandIn) {
     fx.emit(Ev.failedOver, fx.self, members[state.trying] ?? NOBODY);
     return { ...state, active: state.trying, trying: -1, failovers: state.failovers + 1 };
   }
@@ -71,8 +74,10 @@ const onCanServe: On = (state, { a }: Message, fx, { members }) => {
 };
 
 /** A device is back: it is taken when there is none. */
-const onResumed: On = (state, { from }, _, { members }) =>
-  state.active < 0 && state.trying < 0 ? { ...state, active: members.indexOf(from) } : state;
+const onResumed: On = (state, { from }, _, { members, fixed }) =>
+  state.active < 0 && state.trying < 0 && (from === members[0] || !fixed.includes(from))
+    ? { ...state, active: members.indexOf(from) }
+    : state;
 
 export const CHAIN_CLASS: ComponentClass<ChainState, ChainConfig> = {
   name: "failover-chain",

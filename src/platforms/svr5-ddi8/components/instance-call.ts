@@ -12,7 +12,7 @@ import type { Call, Draft, Func, InstanceConfig, On } from "./instance-state.ts"
 import { FUNCS, sayingOf, sharesLock, shows } from "./instance-state.ts";
 import type { Outcome } from "./instance-steps.ts";
 import { attach, STEPS, UNDO } from "./instance-steps.ts";
-import { askStep, STEP_TOKEN } from "./script.ts";
+import { askStep, LEFT_TOKEN, STEP_TOKEN } from "./script.ts";
 
 // A call of config(D2): a script of steps, some of which wait. One call is in progress per instance. [CFG; inference]
 
@@ -177,6 +177,8 @@ const recordOf = (d: Draft, { boards }: InstanceConfig): number => boards.get(d.
 /** What was done is undone, the last first. */
 function fail(errno: string, d: Draft, fx: Effects, config: InstanceConfig): void {
   const { func, done } = d.call ?? { func: "CFG_ADD" as Func, done: [] };
+  if (shows("leaves-open", d, fx, config))
+    fx.send(config.resmgr, Msg.step, LEFT_TOKEN, config.begin, recordOf(d, config));
   const isKept = func === "CFG_ADD" && shows("leaks", d, fx, config);
   if (isKept) {
     fx.emit(Ev.leaked);
@@ -190,7 +192,7 @@ function finish(errno: string | undefined, d: Draft, fx: Effects, config: Instan
   if (call === null) return;
   d.call = null;
   const { func } = call;
-  fx.send(config.resmgr, Msg.step, STEP_TOKEN - 1, config.leave, -1);
+  fx.send(config.resmgr, Msg.step, LEFT_TOKEN, config.leave, -1);
   if (sharesLock(d, config)) fx.send(config.driver, Msg.release);
   const text = errno === undefined ? func : `${func} ${errno}`;
   fx.emit(Ev.returned, fx.self, FUNCS.indexOf(func), text);

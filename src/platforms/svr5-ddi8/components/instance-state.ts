@@ -132,7 +132,8 @@ export interface InstanceConfig {
   readonly scripts: Readonly<Record<Func, readonly ScriptStep[]>>;
   /** Of every function, by its id: its record, its board, its model, and who serves it. */
   readonly boards: ReadonlyMap<ComponentId, Board>;
-  /** The step of the resource manager that ends a program. */
+  /** Steps of the resource manager: one that begins to write its record, and one that ends a program. */
+  readonly begin: number;
   readonly leave: number;
 }
 

@@ -47,6 +47,7 @@ const card: fc.Arbitrary<Card> = fc.record({
         "holds the root filesystem",
         "lacks IPL",
         "interrupts early",
+        "fixed address",
       ),
     },
   ),
@@ -79,11 +80,12 @@ const IN_THE_WAKE: Readonly<Record<string, readonly string[]>> = {
   "SVR5-INST-01": ["SVR5-CFG-04"],
   "SVR5-CFG-03": ["SVR5-CFG-04"],
   "SVR5-CFG-06": ["SVR5-CFG-04"],
+  "SVR5-RM-03": ["SVR5-RM-02", "SVR5-RM-04"],
   "SVR5-CFG-09": ["SVR5-CFG-04", "SVR5-CFG-05"],
 };
 
 /** Rules whose breach makes something wait for ever. */
-const HANGING: ReadonlySet<string> = new Set(["SVR5-SDI-05", "SVR5-MDI-04"]);
+const HANGING: ReadonlySet<string> = new Set(["SVR5-SDI-05", "SVR5-MDI-04", "SVR5-RM-03"]);
 
 interface Use {
   readonly on: number;

@@ -70,6 +70,7 @@ export const BEHAVIOUR_FORMS = [
   // ---- processors and locks
   { id: "runs-on",        pattern: "runs on <cpu:cpu>", breaks: "SVR5-CPU-01", doc: "its entry points run there, wherever the instance is bound", example: "runs on cpu3", source: "[seed]" },
   { id: "one-lock",       pattern: "takes one lock for all instances", breaks: "SVR5-CPU-02", doc: "config calls of one instance keep the others' entry points waiting", example: "takes one lock for all instances", source: "[seed]; [inference]" },
+  { id: "leaves-open",    pattern: "leaves a transaction open on errors", breaks: "SVR5-RM-03", doc: "a subfunction that fails after it has begun a transaction on its record returns without ending it", example: "leaves a transaction open on errors", source: "CMA; [inference]" },
   { id: "lock-at-begin",  pattern: "holds its lock across begin", doc: "its interrupt handler waits while it waits for the resource manager", example: "holds its lock across begin", source: "[inference]; the catalogue's DL9" },
 ] as const satisfies readonly Form[];
 

@@ -81,6 +81,7 @@ export const FUNCTION_FORMS: readonly Form[] = [
   { id: "reached",      pattern: "reached from <group:group>", once: false, doc: "the CPU groups from which it can be reached at all; from all when nothing is said", example: "reached from CG0", source: "[seed]; NUMA" },
   { id: "on-line",      pattern: "line <line:soft line>", doc: "the interrupt line that it shares with others", example: "line irq11", source: "MDI1" },
   { id: "early-interrupts", pattern: "interrupts early", doc: "it raises an interrupt as soon as interrupts are attached", example: "interrupts early", source: "[inference]" },
+  { id: "fixed-address", pattern: "fixed address", doc: "a NIC whose MAC address cannot be changed: it cannot stand in for another one of its chain", example: "fixed address", source: "FO" },
   { id: "boot-path",    pattern: "holds the root filesystem", doc: "its controller can never be removed from the running system", example: "holds the root filesystem", source: "HW-RM" },
 ];
 

@@ -78,6 +78,7 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
   const { roster, options, faults, list } = setting;
   const { functions, drivers, first } = roster;
   const boards = boardsOf(roster);
+  const begin = list.enter({ kind: "begin", key: OWN, mode: "write" }, "CFG_ADD");
   const leave = list.enter({ kind: "leave" }, "");
   const scripts = new Map(drivers.map((driver) => [driver.name, scriptsOf(driver, setting)]));
   const chainOf = chainsOf(roster);
@@ -111,6 +112,7 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
       isBoot: hasTrait(draft, "boot-path"),
       scripts: scripts.get(draft.driver) ?? NO_SCRIPTS,
       boards,
+      begin,
       leave,
     };
     const where = placeOf(draft, roster);
@@ -200,12 +202,17 @@ export const chainComponents = ({ roster }: Setting): readonly ComponentSpec[] =
     const members = body.map((row) => roster.idOf("instance", textIn(row.args, "instance")));
     const name = textIn(args, "name");
     const workloads = workloadsOn([name], roster);
+    const fixed = members.filter((_, at) => {
+      const member = textIn(body[at]?.args ?? {}, "instance");
+      const draft = roster.functions.find((row) => row.name === member);
+      return draft !== undefined && hasTrait(draft, "fixed-address");
+    });
     const initial = CHAIN_AT_ITS_HEAD;
     return component({
       name,
       kind: "chain",
       class: CHAIN_CLASS,
-      config: { members, workloads },
+      config: { members, fixed, workloads },
       initial,
     });
   });
