@@ -16,6 +16,7 @@ export const Msg = {
   see:         messageKind("svr5-see"),           // HPCI looks at the tree, with the lock of the controller
   checkCapable: messageKind("svr5-check-capable"),
   checkReady:  messageKind("svr5-check-ready"),   // may it be powered on?
+  checkOn:     messageKind("svr5-check-on"),      // has it power, to be taken away?
   powerOn:     messageKind("svr5-power-on"),
   powered:     messageKind("svr5-powered"),       // to oneself: the power has settled
   scan:        messageKind("svr5-scan"),          // the function list is built, hpci_confupdate(CONFIGURE)

@@ -31,6 +31,12 @@ export const onCheckCapable: On = (state, message, fx, { name, isCapable }) => {
   return state;
 };
 
+export const onCheckOn: On = (state, message, fx, { name }) => {
+  if (state.power === "on") done(message, fx);
+  else refused(message, fx, "EINVAL", `${name}: it has no power`);
+  return state;
+};
+
 export const onCheckReady: On = (state, message, fx, { name }) => {
   const no = notReady(state);
   if (no === undefined) done(message, fx);

@@ -8,6 +8,7 @@ import { onArrive, onLatch, onPull } from "./slot-hands.ts";
 import {
   onBackOut,
   onCheckCapable,
+  onCheckOn,
   onCheckReady,
   onDeconfigure,
   onJoined,
@@ -34,6 +35,7 @@ export const SLOT_CLASS: ComponentClass<SlotState, SlotConfig> = {
     [Msg.see, onSee],
     [Msg.unlock, onUnlock],
     [Msg.checkCapable, onCheckCapable],
+    [Msg.checkOn, onCheckOn],
     [Msg.checkReady, onCheckReady],
     [Msg.powerOn, onPowerOn],
     [Msg.joined, onJoined],

@@ -90,6 +90,7 @@ export const powerOffPhases = (
     { ask: each([slot], Msg.checkCapable) },
     "D3",
   ),
+  step("D3-on", "there is power to be taken", "LNX", { ask: each([slot], Msg.checkOn) }, "D3"),
   ...(isForced
     ? []
     : [
