@@ -85,7 +85,7 @@ export const MUTANTS = [
   ["svr5: an open target is removed", `${AT}/components/target.ts`, "if (opens > 0) return [\"EBUSY\", \"it is open\"];", ""],
   ["svr5: a target that is gone serves", `${AT}/components/target.ts`, "if (!state.present) {\n    fx.send(m.from", "if (state.opens < 0) {\n    fx.send(m.from"],
   ["svr5: the chain ends at its end", `${AT}/components/chain.ts`, "const trying = at % members.length;", "const trying = Math.min(at, members.length - 1);"],
-  ["svr5: the chain never comes back", `${AT}/components/chain.ts`, "state.active < 0 && state.trying < 0 ?", "state.active < -1 ?"],
+  ["svr5: the chain never comes back", `${AT}/components/chain.ts`, "state.active < 0 && state.trying < 0 &&", "state.active < -1 &&"],
   ["svr5: legacy drivers need transactions", `${AT}/resmgr/accesses.ts`, "if (steps[b]?.entry === \"legacy\") return false;", ""],
   ["svr5: no signal is awaited in vain", `${AT}/resmgr/deadlocks.ts`, "if (holder === undefined) return undefined;\n  const isConfig", "return undefined;\n  const isConfig"],
   ["svr5: no processor stands still in vain", `${AT}/resmgr/deadlocks.ts`, "return still === undefined ? undefined :", "return still === undefined || still.since >= 0 ? undefined :"],
