@@ -51,6 +51,7 @@ export const Msg = {
   forget:      messageKind("svr5-forget"),        // the same, where no instance has the function
   bind:        messageKind("svr5-bind"),          // to a function: a = the instance that resumes on it, or -1
   rebind:      messageKind("svr5-rebind"),        // b = the function, or -1: its own
+  bindBack:    messageKind("svr5-bind-back"),     // the suspend came to nothing: who is still active has its driver's name again
   unbind:      messageKind("svr5-unbind"),
   node:        messageKind("svr5-node"),
   // ---- function and instance

@@ -116,8 +116,8 @@ export interface InstanceConfig {
   readonly home: ComponentId;
   /** Another instance of its driver, in a circle: who is asked when this one is in use. */
   readonly next: ComponentId;
-  /** The other instances of its driver. */
-  readonly peers: readonly ComponentId[];
+  /** The instances of its driver, itself among them; one list for all of them. */
+  readonly family: readonly ComponentId[];
   /** The chain above it, or `NOBODY`. */
   readonly chain: ComponentId;
   readonly workloads: readonly ComponentId[];

@@ -79,10 +79,11 @@ const acrossLock =
 export const STEPS: Readonly<Record<string, Step>> = {
   // ---- CFG_ADD
   "ask-quiet": (d, fx, config) => {
-    if (config.peers.length === 0 || !does("wants-quiet", d, config)) return "next";
-    d.asked = config.peers.length;
+    const others = config.family.filter((id) => id !== fx.self);
+    if (others.length === 0 || !does("wants-quiet", d, config)) return "next";
+    d.asked = others.length;
     d.busyPeers = 0;
-    for (const id of config.peers) fx.send(id, Msg.areBusy);
+    for (const id of others) fx.send(id, Msg.areBusy);
     if (d.call !== null) d.call = { ...d.call, waits: "peers" };
     return "waits";
   },
@@ -281,7 +282,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
     fx.send(d.fn, Msg.disown);
     if (!shows("shares-state", d, fx, config)) return "next";
     fx.emit(Ev.sharedFreed);
-    for (const id of config.peers) fx.send(id, Msg.tableFreed);
+    for (const id of config.family) if (id !== fx.self) fx.send(id, Msg.tableFreed);
     return "next";
   },
 };

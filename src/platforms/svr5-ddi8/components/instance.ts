@@ -125,6 +125,12 @@ const onLoad: On = (state, message, fx, { driver }) => {
   return state;
 };
 
+const onBindBack: On = (state, message, fx) => {
+  if (state.state !== "active" || state.fn === NOBODY) skipped(message, fx);
+  else relay(state.fn, Msg.bind, { ...message, b: -1 }, fx, fx.self);
+  return state;
+};
+
 const onUnrecord: On = (state, message, fx) => {
   if (state.fn === NOBODY || state.state !== "absent") {
     skipped(message, fx);
@@ -135,7 +141,7 @@ const onUnrecord: On = (state, message, fx) => {
 };
 
 /** A function needs an instance: the one of its name, or the next that is free. b = how many have been asked. */
-const onOffer: On = (state, message, fx, { next, peers }) => {
+const onOffer: On = (state, message, fx, { next, family }) => {
   const fn = message.a;
   if (state.state === "absent" && state.fn === NOBODY) {
     fx.send(fn, Msg.offered, fx.self);
@@ -143,7 +149,7 @@ const onOffer: On = (state, message, fx, { next, peers }) => {
     const slot = typeof message.data === "number" ? message.data : -1;
     return { ...state, state: "pending", fn, used: fn, slot };
   }
-  if (message.b >= peers.length) fx.send(fn, Msg.offered, NOBODY);
+  if (message.b + 1 >= family.length) fx.send(fn, Msg.offered, NOBODY);
   else fx.send(next, Msg.offer, fn, message.b + 1, message.data);
   return state;
 };
@@ -268,6 +274,7 @@ export const INSTANCE_CLASS: ComponentClass<InstanceState, InstanceConfig> = {
     [Msg.forget, relayed(Msg.forget)],
     [Msg.bind, onBind],
     [Msg.rebind, onRebind],
+    [Msg.bindBack, onBindBack],
     [Msg.unbind, relayed(Msg.unbind, true)],
     [Msg.node, relayed(Msg.node, true)],
     [Msg.offer, onOffer],

@@ -21,7 +21,7 @@ export function suspendPhases(instance: ComponentId, options: Options): readonly
   const isFirst = options["hpci-unbind"] === "before";
   const unbind = step("S5", "the driver's name goes from the key", "HW-SUSP", {
     ask: each([instance], Msg.unbind),
-    ...(isFirst ? { undo: [undoing(each([instance], Msg.rebind))] } : {}),
+    ...(isFirst ? { undo: [undoing(each([instance], Msg.bindBack))] } : {}),
   });
   return [
     step("S1", "may it be suspended?", "HW-SUSP; HW-RM", {

@@ -65,7 +65,7 @@ export const suspendAllPhases = (
     ask: each(instances, Msg.unbind, slot),
   });
   const rebind = {
-    undo: [undoing({ ...each([], Msg.rebind), who: "done" })],
+    undo: [undoing({ ...each([], Msg.bindBack), who: "done" })],
   };
   return [
     step("S1", "may they be suspended?", "HW-SUSP; HW-RM", {

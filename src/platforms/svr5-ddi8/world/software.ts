@@ -81,13 +81,13 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
   const begin = list.enter({ kind: "begin", key: OWN, mode: "write" }, "CFG_ADD");
   const leave = list.enter({ kind: "leave" }, "");
   const scripts = new Map(drivers.map((driver) => [driver.name, scriptsOf(driver, setting)]));
+  const families = new Map(drivers.map(({ name }) => [name, familyOf(name, roster)]));
   const chainOf = chainsOf(roster);
   return functions.map((draft, index) => {
     const driver = drivers.find(({ name }) => name === draft.driver);
     const kind = driver?.kind ?? "plain";
     const body = driver?.body ?? [];
-    const family = functions.flatMap((other, at) => (other.driver === draft.driver ? [at] : []));
-    const place = family.indexOf(index);
+    const family = families.get(draft.driver) ?? [];
     const id = first.instance + index;
     const targets = roster.targets.flatMap((target, at) =>
       target.function === index ? [first.target + at] : [],
@@ -102,8 +102,8 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
       options,
       resmgr: RESMGR,
       home: first.function + index,
-      next: first.instance + (family[(place + 1) % family.length] ?? index),
-      peers: family.filter((at) => at !== index).map((at) => first.instance + at),
+      next: family[(family.indexOf(id) + 1) % family.length] ?? id,
+      family,
       chain: chainOf.get(id) ?? NOBODY,
       workloads: workloadsOn([draft.name, ...namesOfTargets(index, roster)], roster),
       targets,
