@@ -72,7 +72,7 @@ export const MUTANTS = [
   ["svr5: a faulty configuration is none", `${AT}/components/slot-power.ts`, "if (does(\"config-fault\", state, config)) {", "if (state.latchOpen) {"],
   ["svr5: what fails leaves the power on", `${AT}/components/slot-power.ts`, "if (!state.listed) return onPowerOff(state, message, fx, config);", ""],
   ["svr5: a second press is a first", `${AT}/components/slot-button.ts`, "if (state.presser !== null) {", "if (state.presses < 0) {"],
-  ["svr5: the lock of the tree is nobody's", `${AT}/components/slot.ts`, "!(locked && heeds && CHANGES.has(kind))", "!(locked && !heeds && heeds && CHANGES.has(kind))"],
+  ["svr5: the lock of the tree is nobody's", `${AT}/components/slot.ts`, "!(locked && heeds && CHANGES.has(kind)) &&", "!(locked && !heeds && heeds && CHANGES.has(kind)) &&"],
   ["svr5: any bit can be set", `${AT}/components/slot-button.ts`, "if (!does(\"accepts-bits\", state, config)) {", "if (state.power === \"rising\") {"],
   ["svr5: buses have any speed", `${AT}/components/bus.ts`, "const mayJoin = isAlone || a >= speed;", "const mayJoin = isAlone || a >= 0;"],
   ["svr5: an empty bus stays fast", `${AT}/components/bus.ts`, "isAlone ? Math.min(fastest, a) : speed", "speed"],

@@ -22,6 +22,14 @@ import {
 } from "./slot-power.ts";
 import type { SlotConfig, SlotState } from "./slot-state.ts";
 
+/** Of these a controller does one after the other. */
+const TAKING_TIME: ReadonlySet<MessageKind> = new Set([
+  Msg.see,
+  Msg.powerOn,
+  Msg.powerOff,
+  Msg.backOut,
+]);
+
 const CHANGES: ReadonlySet<MessageKind> = new Set([Msg.arrive, Msg.pull, Msg.latch]);
 
 /** Sockets, with the part of their controller that drives them. */
@@ -59,5 +67,6 @@ export const SLOT_CLASS: ComponentClass<SlotState, SlotConfig> = {
       },
     ],
   ],
-  accepts: ({ locked, heeds }, kind) => !(locked && heeds && CHANGES.has(kind)),
+  accepts: ({ locked, heeds, asker }, kind) =>
+    !(locked && heeds && CHANGES.has(kind)) && (asker === null || !TAKING_TIME.has(kind)),
 };
