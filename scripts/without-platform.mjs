@@ -16,6 +16,8 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const REGISTRY = "src/platforms/registry.ts";
 /** Rooms that cannot know a platform, by the layer rules: their tests cannot either. */
 const NEVER_KNOW = "src/{base,diagnostics,engine,explore,kit,model,syntax}/**";
+/** What plays every scenario: a step of its own here. */
+const PLAYED_LATER = "src/app/{scenarios,monitors}.test.ts";
 /** Of the output of a step that fails, its end, in characters. */
 const SHOWN_MAX = 20_000;
 
@@ -38,6 +40,8 @@ try {
     ".vitest.config.ts",
     "--exclude",
     NEVER_KNOW,
+    "--exclude",
+    PLAYED_LATER,
   );
   step("the scenarios", "node", "dist/drs.js", "run", ...playable(), "--no-junit", "--quiet");
 } finally {
