@@ -10,6 +10,7 @@ import {
   onPlaced,
   onPower,
   onServed,
+  onTakeBack,
   onTouch,
 } from "./function-hardware.ts";
 import { doing, onCheckOnto, onForget, onNode, onOffered, onReply } from "./function-record.ts";
@@ -36,7 +37,7 @@ export const FUNCTION_CLASS: ComponentClass<FunctionState, FunctionConfig> = {
     [Msg.touch, onTouch],
     [Msg.job, onJob],
     [Msg.served, onServed],
-    [Msg.takeBack, (state) => ({ ...state, serials: [] })],
+    [Msg.takeBack, onTakeBack],
   ],
   accepts: ({ doing: now }, kind) => now === null || !DOINGS.has(kind),
 };

@@ -14,10 +14,10 @@ export const onPlaced: On = (state, { a }, fx) => {
 export const onPower: On = (state, { a, b }, fx, config) => {
   if (a === 1) return { ...state, powered: true, surprised: false };
   if (b === 1 && state.owner !== NOBODY) fx.send(state.owner, Msg.gone);
-  else for (const serial of state.serials) fx.send(state.owner, Msg.noAnswer, serial);
+  for (const { serial, from } of state.jobs) fx.send(from, Msg.noAnswer, serial);
   if (state.owner !== NOBODY && !state.quiet && b === 0) fx.emit(Ev.poweredUnder, state.owner);
   const surprised = b === 1 && !state.quiet;
-  return { ...silenced(state, fx, config), powered: false, surprised, serials: [] };
+  return { ...silenced(state, fx, config), powered: false, surprised, jobs: [] };
 };
 
 function silenced(state: FunctionState, fx: Effects, { line }: FunctionConfig): FunctionState {
@@ -36,7 +36,7 @@ export const onClaim: On = (state, { from, a }, fx, config) => {
 
 export const onDisown: On = (state, { from }, fx, config) =>
   state.owner === from
-    ? { ...silenced(state, fx, config), owner: NOBODY, quiet: false, linesOn: false, serials: [] }
+    ? { ...silenced(state, fx, config), owner: NOBODY, quiet: false, linesOn: false, jobs: [] }
     : state;
 
 /** A level that nobody handles: whoever shares the line hears of nothing else. */
@@ -98,12 +98,19 @@ export const onJob: On = (state, { from, a, b, data }, fx, config) => {
   }
   const isRemote = group >= 0 && config.group >= 0 && group !== config.group;
   fx.sendAfter(b + (isRemote ? config.remote : 0), fx.self, Msg.served, a, from);
-  return { ...state, serials: [...state.serials, a] };
+  return { ...state, jobs: [...state.jobs, { serial: a, from }] };
 };
 
+/** The jobs of an instance are called off. */
+export const onTakeBack: On = (state, { from }) => ({
+  ...state,
+  jobs: state.jobs.filter((job) => job.from !== from),
+});
+
 export const onServed: On = (state, { a, b }, fx, config) => {
-  if (!state.serials.includes(a)) return state;
-  const next = { ...state, serials: state.serials.filter((serial) => serial !== a) };
+  const job = state.jobs.find(({ serial, from }) => serial === a && from === b);
+  if (job === undefined) return state;
+  const next = { ...state, jobs: state.jobs.filter((one) => one !== job) };
   if (!state.linesOn) return next;
   if (config.line === NOBODY) fx.send(b, Msg.interrupt, a);
   else fx.send(config.line, Msg.passOn, a, b);

@@ -31,7 +31,7 @@ export interface FunctionState {
   /** It interrupts and nobody handles it. */
   readonly asserted: boolean;
   /** Jobs that it works on. */
-  readonly serials: readonly number[];
+  readonly jobs: readonly { readonly serial: number; readonly from: ComponentId }[];
   readonly doing: Doing | null;
 }
 
@@ -66,6 +66,6 @@ export const functionAt = (
   quiet: false,
   linesOn: place.bound !== NOBODY,
   asserted: false,
-  serials: [],
+  jobs: [],
   doing: null,
 });
