@@ -31,3 +31,13 @@ export function askerOf(message: Message): Asker {
 export function doneTo(asker: Asker, fx: Effects): void {
   fx.send(asker.id, REPLY, asker.token, Answer.done);
 }
+
+/** The late form of `skipped`. */
+export function skippedTo(asker: Asker, fx: Effects): void {
+  fx.send(asker.id, REPLY, asker.token, Answer.skipped);
+}
+
+/** The late form of `refused`. */
+export function refusedTo(asker: Asker, fx: Effects, error: string, detail: string): void {
+  fx.send(asker.id, REPLY, asker.token, Answer.refused, { error, detail });
+}

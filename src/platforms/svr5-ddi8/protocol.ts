@@ -57,7 +57,6 @@ export const Msg = {
   // ---- function and instance
   offer:       messageKind("svr5-offer"),         // a = the function that needs an instance
   offered:     messageKind("svr5-offered"),       // a = the instance, or -1
-  settle:      messageKind("svr5-settle"),        // function → instance: it is yours; a = its slot
   moved:       messageKind("svr5-moved"),         // function → instance: a = its slot now
   claim:       messageKind("svr5-claim"),         // instance → function: its hardware is mine; a = 1: and suspended
   disown:      messageKind("svr5-disown"),
@@ -82,7 +81,6 @@ export const Msg = {
   wake:        messageKind("svr5-wake"),          // to oneself: a step has taken its time
   drained:     messageKind("svr5-drained"),       // to oneself: no job is in the hardware any more
   // ---- other asks of instances
-  checkBindable: messageKind("svr5-check-bindable"),
   checkOnto:   messageKind("svr5-check-onto"),    // b = the function
   checkActive: messageKind("svr5-check-active"),  // may it be suspended?
   checkParked: messageKind("svr5-check-parked"),
@@ -200,7 +198,6 @@ export const Ev = {
   noIdata:      eventKind("no-idata"),
   leaked:       eventKind("claim-leaked"),
   usedOld:      eventKind("old-key-used"),
-  needsMore:    eventKind("alive-after-suspend"),   // it has left something for a later call to stop
   aliveAtHalt:  eventKind("alive-at-halt"),
   stubbed:      eventKind("subfunction-stubbed"),   // text: the subfunction
   lied:         eventKind("suspend-untrue"),

@@ -1,5 +1,5 @@
 import type { Asker } from "../../../kit/answers.ts";
-import { done, refused, skipped } from "../../../kit/answers.ts";
+import { askerOf, done, doneTo, refusedTo, skippedTo } from "../../../kit/answers.ts";
 import { textIn } from "../../../kit/args.ts";
 import type {
   ComponentClass,
@@ -42,35 +42,29 @@ function scan(fx: Effects, config: DriverConfig): void {
   for (const fn of config.functions) fx.emit(Ev.selfScan, fx.self, fn);
 }
 
-/** The ask as it came, also by way of an instance, which says in `data` whom to answer. */
-const onBehalf = (message: Message): Message =>
-  message.data === null
-    ? message
-    : {
-        ...message,
-        from: (message.data as unknown as Asker).id,
-        a: (message.data as unknown as Asker).token,
-      };
+/** Who is to be answered: whoever asks, or, by way of an instance, whom it says. */
+const askerIn = (message: Message): Asker =>
+  message.data === null ? askerOf(message) : (message.data as unknown as Asker);
 
 /** _load, then drv_attach: no entry point runs before that succeeds. [PORT; DRV] */
-const onLoad: On = (state, given, fx, config) => {
-  const message = onBehalf(given);
+const onLoad: On = (state, message, fx, config) => {
+  const asker = askerIn(message);
   if (state.state === "loaded") {
-    skipped(message, fx);
+    skippedTo(asker, fx);
     return state;
   }
   if (has("not-installed", config) && !state.installed) {
-    refused(message, fx, "ENXIO", `${config.name}: it is not installed`);
+    refusedTo(asker, fx, "ENXIO", `${config.name}: it is not installed`);
     return state;
   }
   if (has("runs-early", config)) fx.emit(Ev.ranEarly);
   const failing = config.traits.find(({ form }) => form === "fails-attach");
   if (failing !== undefined) {
-    refused(message, fx, textIn(failing.args, "errno"), `${config.name}: drv_attach`);
+    refusedTo(asker, fx, textIn(failing.args, "errno"), `${config.name}: drv_attach`);
     return { ...state, state: "failed" };
   }
   scan(fx, config);
-  done(message, fx);
+  doneTo(asker, fx);
   return { ...state, state: "loaded" };
 };
 

@@ -1,20 +1,13 @@
 import type { Asker } from "../../../kit/answers.ts";
-import { doneTo } from "../../../kit/answers.ts";
+import { doneTo, refusedTo, skippedTo } from "../../../kit/answers.ts";
 import type { ComponentId, Effects, Message } from "../../../model/component.ts";
 import { NOBODY } from "../../../model/component.ts";
-import { Answer, REPLY } from "../../../model/phase.ts";
 import type { Errno } from "../errors.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { Doing, FunctionConfig, FunctionState, On } from "./function-state.ts";
 import { askStep, STEP_TOKEN } from "./script.ts";
 
 // What HPCI does with a function: its record, its driver's name, its device nodes.
-
-const refuseTo = (asker: Asker, error: Errno, detail: string, fx: Effects): void =>
-  fx.send(asker.id, REPLY, asker.token, Answer.refused, { error, detail });
-
-const skipTo = (asker: Asker, fx: Effects): void =>
-  fx.send(asker.id, REPLY, asker.token, Answer.skipped);
 
 type Problem = (state: FunctionState, message: Message) => Errno | "skip" | undefined;
 
@@ -40,9 +33,9 @@ export const doing =
     const asker = message.data as unknown as Asker;
     const isMeant = message.b < 0 || state.slot === message.b;
     const problem = isMeant ? PROBLEMS[what](state, message) : "skip";
-    if (problem === "skip") skipTo(asker, fx);
+    if (problem === "skip") skippedTo(asker, fx);
     else if (problem !== undefined)
-      refuseTo(asker, problem, `${config.name}: ${WHY[problem] ?? ""}`, fx);
+      refusedTo(asker, fx, problem, `${config.name}: ${WHY[problem] ?? ""}`);
     if (problem !== undefined) return state;
     const begun = { what, at: 0, asker, instance: message.a };
     return advance({ ...state, doing: begun }, fx, config);
@@ -52,7 +45,7 @@ export const doing =
 export const onForget: On = (state, message, fx, config) => {
   const isFree = state.owner === NOBODY && state.bound === NOBODY;
   if (isFree) return doing("unrecord")(state, message, fx, config);
-  skipTo(message.data as unknown as Asker, fx);
+  skippedTo(message.data as unknown as Asker, fx);
   return state;
 };
 
@@ -113,7 +106,7 @@ export const onOffered: On = (state, { a }, fx, { name }) => {
   const { doing: now } = state;
   if (now === null) return state;
   if (a >= 0) return boundTo({ ...state, doing: null }, a, now.asker, fx);
-  refuseTo(now.asker, "EAGAIN", `${name}: no instance is free`, fx);
+  refusedTo(now.asker, fx, "EAGAIN", `${name}: no instance is free`);
   return { ...state, doing: null };
 };
 
@@ -124,14 +117,14 @@ export const onReply: On = (state, message, fx, config) =>
 export const onCheckOnto: On = (state, { data }, fx, { name }) => {
   const asker = data as unknown as Asker;
   if (state.powered && state.recorded) doneTo(asker, fx);
-  else refuseTo(asker, "ENODEV", `${name}: it has no power`, fx);
+  else refusedTo(asker, fx, "ENODEV", `${name}: it has no power`);
   return state;
 };
 
 /** The slot's controller says whether specfs makes nodes. */
 export const onNode: On = (state, { data, b }, fx, { instance }) => {
   const asker = data as unknown as Asker;
-  if (state.slot < 0 || (b >= 0 && state.slot !== b)) skipTo(asker, fx);
+  if (state.slot < 0 || (b >= 0 && state.slot !== b)) skippedTo(asker, fx);
   else fx.send(state.slot, Msg.node, state.bound < 0 ? instance : state.bound, 0, data);
   return state;
 };

@@ -1,9 +1,8 @@
-import type { Asker } from "../../../kit/answers.ts";
-import { askerOf, doneTo, refused, skipped } from "../../../kit/answers.ts";
+import { askerOf, doneTo, refusedTo, skipped } from "../../../kit/answers.ts";
 import { numberIn, textIn, textOr } from "../../../kit/args.ts";
 import { felt } from "../../../kit/behaviours.ts";
 import { recallAll } from "../../../kit/station.ts";
-import type { Effects, Message } from "../../../model/component.ts";
+import type { Effects } from "../../../model/component.ts";
 import type { EventKind } from "../../../model/kinds.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { entered, touch } from "./instance-access.ts";
@@ -146,7 +145,7 @@ function ofProgram(
     return "waits";
   }
   waiting("resmgr", d);
-  if (d.used !== d.fn) fx.emit(Ev.usedOld, fx.self, d.used, "the resource manager");
+  if (d.used !== d.fn) fx.emit(Ev.usedOld, fx.self, d.used, "record");
   if (shows("lock-at-begin", d, fx, config)) d.ownLock = true;
   askStep(config.resmgr, step, recordOf(d, config), fx);
   return "waits";
@@ -197,18 +196,8 @@ function finish(errno: string | undefined, d: Draft, fx: Effects, config: Instan
   const text = errno === undefined ? func : `${func} ${errno}`;
   fx.emit(Ev.returned, fx.self, FUNCS.indexOf(func), text);
   concluded(func, errno, d, fx, config);
-  reply(call.asker, func, errno, fx, config);
-}
-
-function reply(
-  asker: Asker,
-  func: Func,
-  errno: string | undefined,
-  fx: Effects,
-  { name }: InstanceConfig,
-): void {
-  if (errno === undefined) doneTo(asker, fx);
-  else refused({ from: asker.id, a: asker.token } as Message, fx, errno, `${name}: ${func}`);
+  if (errno === undefined) doneTo(call.asker, fx);
+  else refusedTo(call.asker, fx, errno, `${config.name}: ${func}`);
 }
 
 /** What the call waited for has come. */

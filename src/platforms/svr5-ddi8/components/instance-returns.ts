@@ -51,10 +51,7 @@ export function concluded(
 function suspended(d: Draft, fx: Effects, config: InstanceConfig): void {
   fx.send(d.fn, Msg.claim, 1);
   move("suspended", d, fx);
-  if (shows("needs-more", d, fx, config)) {
-    fx.emit(Ev.needsMore);
-    d.alive = true;
-  }
+  if (shows("needs-more", d, fx, config)) d.alive = true;
   if (shows("touches-quiet", d, fx, config)) fx.sendAfter(TIMER, fx.self, Msg.stray, Stray.quiet);
 }
 

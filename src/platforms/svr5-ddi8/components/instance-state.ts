@@ -121,7 +121,6 @@ export interface InstanceConfig {
   /** The chain above it, or `NOBODY`. */
   readonly chain: ComponentId;
   readonly workloads: readonly ComponentId[];
-  readonly targets: readonly ComponentId[];
   /** A target that cannot be removed from the running system. */
   readonly hasFixedTarget: boolean;
   /** The processor that its entry points run on, by number; −1: it is not bound. */
@@ -144,8 +143,6 @@ export interface Board {
   readonly board: string;
   readonly model: string;
   readonly driver: string;
-  /** It interrupts as soon as it can. */
-  readonly isEager: boolean;
 }
 
 export type On = Handler<InstanceState, InstanceConfig>;

@@ -1,7 +1,6 @@
 import { textIn } from "../../../kit/args.ts";
 import type { Effects } from "../../../model/component.ts";
 import { NOBODY } from "../../../model/component.ts";
-import { REQUEST_DONE, RequestEnd } from "../../../model/lifecycle.ts";
 import { Ev, Msg } from "../protocol.ts";
 import { endAll, goOn, setTimers, takesBack } from "./instance-jobs.ts";
 import type { Draft, DriverKind, Func, InstanceConfig, ScriptStep } from "./instance-state.ts";
@@ -192,12 +191,13 @@ export const STEPS: Readonly<Record<string, Step>> = {
     if (config.chain !== NOBODY) fx.send(config.chain, Msg.hwSuspended);
     return acrossLock("mdi-lock", "mdi_hw_suspended")(d, fx, config);
   },
-  drop: (d, fx) => {
+  drop: (d, fx, config) => {
     if (d.alive) return "next";
     d.dropping = true;
     if (d.flights.length > 0) fx.send(d.used, Msg.takeBack);
-    for (const job of d.flights) dropFrame(job, d, fx);
+    const { flights } = d;
     d.flights = [];
+    endAll(flights, "SDI_HAERR", d, fx, config);
     return "next";
   },
   // ---- CFG_MODIFY
@@ -304,12 +304,6 @@ function loseJobs(d: Draft, fx: Effects, config: InstanceConfig): Outcome {
   d.flights = [];
   d.queue = NO_JOBS;
   return "next";
-}
-
-function dropFrame(job: Draft["flights"][number], d: Draft, fx: Effects): void {
-  d.lost++;
-  fx.emit(Ev.dropped, fx.self, job.serial);
-  fx.send(job.from, REQUEST_DONE, job.request, RequestEnd.lost, job.issued);
 }
 
 function stackErrno(d: Draft, fx: Effects, config: InstanceConfig): string | undefined {

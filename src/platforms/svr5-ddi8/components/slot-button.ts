@@ -1,8 +1,8 @@
 import type { Asker } from "../../../kit/answers.ts";
-import { askerOf, done, doneTo, refused, skipped } from "../../../kit/answers.ts";
+import { askerOf, done, doneTo, refused, refusedTo, skipped } from "../../../kit/answers.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { On, SlotState } from "./slot-state.ts";
-import { BITS, does, feel, refuseTo, withBit } from "./slot-state.ts";
+import { BITS, does, feel, withBit } from "./slot-state.ts";
 
 // The button, the lamp, and what else is asked of a controller.
 
@@ -10,7 +10,7 @@ import { BITS, does, feel, refuseTo, withBit } from "./slot-state.ts";
 export const onNode: On = (state, { a, data }, fx, config) => {
   const asker = data as unknown as Asker;
   if (does("node-fails", state, config)) {
-    refuseTo(asker, "EIO", `${config.name}: specfs has made no nodes`, fx);
+    refusedTo(asker, fx, "EIO", `${config.name}: specfs has made no nodes`);
     return feel("node-fails", state, fx, config);
   }
   fx.emit(Ev.nodes, a);
@@ -22,7 +22,7 @@ export const onNode: On = (state, { a, data }, fx, config) => {
 export const onPress: On = (state, message, fx, { options }) => {
   const presses = state.presses + 1;
   if (state.presser !== null) {
-    refuseTo(state.presser, "ECANCELED", "the button was pressed again", fx);
+    refusedTo(state.presser, fx, "ECANCELED", "the button was pressed again");
     skipped(message, fx);
     return { ...state, presses, presser: null, blinking: 0 };
   }

@@ -1,8 +1,9 @@
+import { refusedTo } from "../../../kit/answers.ts";
 import type { Effects } from "../../../model/component.ts";
 import { NOBODY } from "../../../model/component.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { On, SlotConfig, SlotState } from "./slot-state.ts";
-import { does, feel, functionsOf, refuseTo, withBit } from "./slot-state.ts";
+import { does, feel, functionsOf, withBit } from "./slot-state.ts";
 
 // What hands do to a slot: a card comes, goes, the latch opens. The controller tells HPCI.
 
@@ -52,7 +53,7 @@ function cut(state: SlotState, fx: Effects, config: SlotConfig): SlotState {
   fx.send(config.bus, Msg.leave);
   for (const fn of functionsOf(state.card, config)) fx.send(fn, Msg.power, 0, 1);
   if (state.power === "rising" && state.asker !== null)
-    refuseTo(state.asker, "EIO", `${config.name}: POWER_FAULT`, fx);
+    refusedTo(state.asker, fx, "EIO", `${config.name}: POWER_FAULT`);
   const bits = withBit(state.bits, "POWER_FAULT");
   return { ...state, power: "off", listed: false, attention: true, bits, asker: null };
 }

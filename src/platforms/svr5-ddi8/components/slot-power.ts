@@ -1,9 +1,9 @@
-import { askerOf, done, doneTo, refused, skipped } from "../../../kit/answers.ts";
+import { askerOf, done, doneTo, refused, refusedTo, skipped } from "../../../kit/answers.ts";
 import { NOBODY } from "../../../model/component.ts";
 import type { Errno } from "../errors.ts";
 import { Ev, Msg } from "../protocol.ts";
 import type { On, SlotState } from "./slot-state.ts";
-import { does, FAULT_BITS, feel, functionsOf, refuseTo, withBit } from "./slot-state.ts";
+import { does, FAULT_BITS, feel, functionsOf, withBit } from "./slot-state.ts";
 
 // Power, and the registration of functions that goes with it. [HPM; HPC; LNX]
 
@@ -66,7 +66,7 @@ export const onPowerOn: On = (given, message, fx, config) => {
   const early = does("configures-early", given, config);
   if (early) {
     fx.emit(Ev.configured);
-    refuseTo(asker, "EIO", `${config.name}: CONFIG_FAULT`, fx);
+    refusedTo(asker, fx, "EIO", `${config.name}: CONFIG_FAULT`);
     const state = feel("configures-early", given, fx, config);
     return { ...state, bits: withBit(state.bits, "CONFIG_FAULT") };
   }
@@ -81,7 +81,7 @@ export const onJoined: On = (state, { a }, fx, { name, options }) => {
     fx.sendAfter(options["power-settle"], fx.self, Msg.powered);
     return state;
   }
-  if (state.asker !== null) refuseTo(state.asker, "EIO", `${name}: BAD_FREQUENCY`, fx);
+  if (state.asker !== null) refusedTo(state.asker, fx, "EIO", `${name}: BAD_FREQUENCY`);
   return { ...state, power: "off", asker: null, bits: withBit(state.bits, "BAD_FREQUENCY") };
 };
 
@@ -95,7 +95,7 @@ export const onPowered: On = (state, _, fx, config) => {
   if (state.power !== "rising" || asker === null) return state;
   for (const [id, bit] of POWER_FAULTS) {
     if (!does(id, state, config)) continue;
-    refuseTo(asker, "EIO", `${config.name}: ${bit}`, fx);
+    refusedTo(asker, fx, "EIO", `${config.name}: ${bit}`);
     fx.send(config.bus, Msg.leave);
     const next = feel(id, state, fx, config);
     return { ...next, power: "off", asker: null, attention: true, bits: withBit(next.bits, bit) };

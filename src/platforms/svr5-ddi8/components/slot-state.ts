@@ -2,8 +2,6 @@ import type { Asker } from "../../../kit/answers.ts";
 import type { Behaviours, Overlay } from "../../../kit/behaviours.ts";
 import { behaves, felt, NO_FAULTS } from "../../../kit/behaviours.ts";
 import type { ComponentId, Effects, Handler } from "../../../model/component.ts";
-import { Answer, REPLY } from "../../../model/phase.ts";
-import type { Errno } from "../errors.ts";
 import type { Options } from "../knobs.ts";
 import type { ControllerId } from "../vocabulary/behaviours.ts";
 
@@ -86,9 +84,6 @@ export const functionsOf = (card: ComponentId, { cards }: SlotConfig): readonly 
 
 export const withBit = (bits: readonly string[], bit: string): readonly string[] =>
   bits.includes(bit) ? bits : [...bits, bit];
-
-export const refuseTo = (asker: Asker, error: Errno, detail: string, fx: Effects): void =>
-  fx.send(asker.id, REPLY, asker.token, Answer.refused, { error, detail });
 
 /** A slot when the scenario begins. */
 export const slotAt = (

@@ -17,7 +17,7 @@ export const DRIVER_RULES: readonly RuleRow[] = [
   { id: "SVR5-CFG-01", text: "idata is published before CFG_ADD succeeds, or with it", source: "CFG", monitor: never(Ev.noIdata, "succeeded without idata") },
   { id: "SVR5-CFG-02", text: "a CFG_ADD that fails releases everything", source: "MGU; [inference]", monitor: never(Ev.leaked, "failed and kept what it had taken") },
   { id: "SVR5-CFG-03", text: "after CFG_MODIFY the old key and the old hardware are not used", source: "CFG",
-    monitor: forbiddenOnce([Ev.usedOld], ({ text }) => `used the old hardware ${text}`) },
+    monitor: forbiddenOnce([Ev.usedOld], ({ text }) => `went on with the old key: ${text}`) },
   { id: "SVR5-CFG-04", text: "no access to hardware between CFG_SUSPEND and CFG_RESUME", source: "HW-SUSP; [inference]",
     monitor: forbiddenOnce([Ev.quietAccess, Ev.deadAccess], ({ kind, text }) => (kind === Ev.deadAccess ? `accessed hardware without power: ${text}` : `accessed hardware that is suspended: ${text}`)) },
   { id: "SVR5-CFG-05", text: "CFG_SUSPEND may be the last call ever", source: "SDU", monitor: never(Ev.aliveAtHalt, "was still at work when the system halted") },

@@ -1,16 +1,9 @@
 import fc from "fast-check";
+import type { Machine } from "../../../kit/testing/machine.ts";
 import { BEHAVIOUR_FORMS, CONTROLLER_FORMS } from "../vocabulary/behaviours.ts";
 
 // Random machines as scenario texts: cards in slots and on the shelf, any mixture of faults, the operator and the resource
 // manager's users one after or beside the other. What may be broken is known from what was put in.
-
-/** A scenario that expects nothing of its own, and the rules that it may break. */
-export interface Machine {
-  readonly text: string;
-  readonly mayBreak: ReadonlySet<string>;
-  /** Something may wait for ever. */
-  readonly mayHang: boolean;
-}
 
 const DRIVERS = [
   "driver quick : sdi",
@@ -250,9 +243,10 @@ export const machineWith = (faultsMax: number): fc.Arbitrary<Machine> =>
     })
     .map((drawn) => {
       const rules = drawn.faults.flatMap(([, [, rule]]) => [rule, ...(IN_THE_WAKE[rule] ?? [])]);
+      const mayHang = rules.some((rule) => HANGING.has(rule));
       return {
         text: textOf(drawn),
         mayBreak: new Set(rules),
-        mayHang: rules.some((rule) => HANGING.has(rule)),
+        mayFail: () => mayHang,
       };
     });

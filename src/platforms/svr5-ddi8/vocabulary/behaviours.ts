@@ -37,7 +37,7 @@ export const BEHAVIOUR_FORMS = [
   // ---- instances
   { id: "touches",        pattern: `touches <victim:function> [in <entry:${ENTRY}>]`, once: false, breaks: "SVR5-INST-01", doc: "code for one instance accesses the hardware of another, in its interrupt handler when nothing is said", example: "touches hba1 in CFG_SUSPEND", source: "[seed]" },
   { id: "shares-state",   pattern: "shares state between instances", breaks: "SVR5-INST-02", doc: "CFG_REMOVE frees a table that other instances use", example: "shares state between instances", source: "[seed]" },
-  { id: "scans",          pattern: "scans for devices itself", breaks: "SVR5-INST-03", doc: "a discovery loop in its start routine takes every device that it could drive", example: "scans for devices itself", source: "[seed]" },
+  { id: "scans",          pattern: "scans for devices itself", breaks: "SVR5-INST-03", doc: "a discovery loop in its start routine counts every device that it could drive as its own; nothing else comes of it", example: "scans for devices itself", source: "[seed]" },
   { id: "wants-quiet",    pattern: "adds only when quiet", breaks: "SVR5-INST-04", doc: "CFG_ADD fails with EBUSY while another of its instances serves jobs", example: "adds only when quiet", source: "[seed]" },
   // ---- config
   { id: "no-idata",       pattern: "publishes no idata", breaks: "SVR5-CFG-01", doc: "CFG_ADD succeeds with idata unset: later entries get garbage", example: "publishes no idata", source: "CFG" },

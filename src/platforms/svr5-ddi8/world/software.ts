@@ -31,7 +31,6 @@ function boardsOf(roster: Roster): ReadonlyMap<ComponentId, Board> {
         board: `${traitNumber(draft, "identity", "id", USUAL_ID)}/${targets}`,
         model: model === undefined ? "" : textIn(model.args, "model"),
         driver: draft.driver,
-        isEager: hasTrait(draft, "early-interrupts"),
       };
       return [roster.first.function + index, board];
     }),
@@ -89,9 +88,6 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
     const body = driver?.body ?? [];
     const family = families.get(draft.driver) ?? [];
     const id = first.instance + index;
-    const targets = roster.targets.flatMap((target, at) =>
-      target.function === index ? [first.target + at] : [],
-    );
     const config: InstanceConfig = {
       name: draft.name,
       kind,
@@ -106,7 +102,6 @@ export function instanceComponents(setting: Setting): readonly ComponentSpec[] {
       family,
       chain: chainOf.get(id) ?? NOBODY,
       workloads: workloadsOn([draft.name, ...namesOfTargets(index, roster)], roster),
-      targets,
       hasFixedTarget: roster.targets.some((target) => target.function === index && target.isFixed),
       ...bindingOf(draft, roster),
       isBoot: hasTrait(draft, "boot-path"),

@@ -1,16 +1,9 @@
 import fc from "fast-check";
+import type { Machine } from "../../../kit/testing/machine.ts";
 import { BEHAVIOUR_FORMS } from "../vocabulary/behaviours.ts";
 
 // Random partitions as scenario texts: any tree of devices, any mixture of faults, any operations one after or beside
 // the other. What may be broken is known from what was put in.
-
-/** A scenario that expects nothing of its own, and the rules that it may break. */
-export interface Machine {
-  readonly text: string;
-  readonly mayBreak: ReadonlySet<string>;
-  /** A power IRP may be lost, or the replace driver fail for good. */
-  readonly mayEnd: boolean;
-}
 
 interface Leaf {
   readonly kind: string;
@@ -215,9 +208,11 @@ export const machineWith = (faultsMax: number): fc.Arbitrary<Machine> =>
       ];
       const rules = faults.flatMap(([, [, rule]]) => [rule, ...(IN_THE_WAKE[rule] ?? [])]);
       const mayBreak = new Set([...rules, "WIN-TO-01"]);
+      // A power IRP may be lost, or the replace driver fail for good.
+      const mayEnd = chipsetEnds || rules.some((rule) => FATAL.has(rule));
       return {
         text: lines.join("\n"),
         mayBreak,
-        mayEnd: chipsetEnds || rules.some((rule) => FATAL.has(rule)),
+        mayFail: (kind) => mayEnd && (kind === "panic" || kind === "hang"),
       };
     });
